@@ -1,0 +1,180 @@
+"""The dated statement and the page that lists them all."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, PageManager
+from wagtail_localize.fields import SynchronizedField
+
+from cms.models import BasePage, BodyMixin, PictureMixin, SummaryMixin
+from sectors.listing import CommuniqueListing
+from sectors.querysets import PublicationQuerySet
+
+from .publication import PublicationMixin
+
+
+class CommuniqueIndexPage(SummaryMixin, BasePage):
+    """Every communiqué, with filters; home of the confederal and international ones."""
+
+    content_panels = [*BasePage.content_panels, *SummaryMixin.summary_panels]
+
+    template = "sectors/communique_index_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["sectors.CommuniquePage"]
+    max_count_per_parent = 1
+    structured_data_type = "CollectionPage"
+
+    class Meta:
+        verbose_name = _("communiqués page")
+        verbose_name_plural = _("communiqués pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds `listing`: the communiqués that the address asks for.
+
+        Raises:
+            Http404: the address asks for a page of results that does not exist.
+        """
+        context = super().get_context(request, *args, **kwargs)
+        language = self.locale.language_code
+        communiques = CommuniquePage.objects.visible()
+        context["listing"] = CommuniqueListing(communiques, request.GET, language)
+        return context
+
+
+class CommuniquePage(PublicationMixin, SummaryMixin, PictureMixin, BodyMixin, BasePage):
+    """A dated statement: communiqué, leaflet, campaign, call to action, international."""
+
+    class Kind(models.TextChoices):
+        """What the statement is; a campaign is set as a poster."""
+
+        COMMUNIQUE = "communique", _("Communiqué")
+        LEAFLET = "leaflet", _("Leaflet")
+        CAMPAIGN = "campaign", _("Campaign")
+        ACTION = "action", _("Call to action")
+        INTERNATIONAL = "international", _("International")
+
+    kind = models.CharField(
+        _("kind"), max_length=13, choices=Kind.choices, default=Kind.COMMUNIQUE, db_index=True
+    )
+    signatories = ParentalManyToManyField(
+        "sectors.Organisation",
+        verbose_name=_("signatories"),
+        blank=True,
+        related_name="+",
+        help_text=_("The organisations that sign the text."),
+    )
+    event_place = models.CharField(
+        _("place"),
+        max_length=160,
+        blank=True,
+        help_text=_("Where the action takes place: square, town."),
+    )
+    event_start = models.DateTimeField(_("begins"), null=True, blank=True)
+    event_end = models.DateTimeField(_("ends"), null=True, blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("date")]),
+        *SummaryMixin.summary_panels,
+        *BodyMixin.body_panels,
+        *PictureMixin.picture_panels,
+        InlinePanel(
+            "documents",
+            heading=_("Leaflets and documents"),
+            label=_("document"),
+            help_text=_("Attach one file per language; readers are shown theirs."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("event_place"),
+                FieldRowPanel([FieldPanel("event_start"), FieldPanel("event_end")]),
+            ],
+            heading=_("If it calls to an action"),
+        ),
+        *PublicationMixin.filing_panels,
+        FieldPanel("signatories"),
+    ]
+
+    override_translatable_fields = [
+        *PublicationMixin.override_translatable_fields,
+        SynchronizedField("signatories", overridable=False),
+    ]
+
+    objects = PageManager.from_queryset(PublicationQuerySet)()
+
+    template = "sectors/communique_page.html"
+    parent_page_types = ["sectors.CommuniqueIndexPage", "sectors.SectorPage"]
+    subpage_types = []
+    structured_data_type = "NewsArticle"
+    search_labels = ("picture_alt", "event_place")
+    search_kinds = dict(Kind.choices)
+
+    class Meta:
+        verbose_name = _("communiqué")
+        verbose_name_plural = _("communiqués")
+
+    @property
+    def is_poster(self) -> bool:
+        """Whether the page opens like a poster."""
+        return self.kind == self.Kind.CAMPAIGN
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds the documents in the reader's language and the neighbours of the same sector."""
+        context = super().get_context(request, *args, **kwargs)
+        context["documents"] = self.documents_for_reader()
+        context["newer"], context["older"] = self.neighbours()
+        return context
+
+    def documents_for_reader(self) -> list:
+        """The attached documents in the page's language; all of them where there is none."""
+        documents = [item.document for item in self.documents.select_related("document")]
+        language = self.locale.language_code
+        return [document for document in documents if document.language == language] or documents
+
+    def neighbours(self) -> tuple:
+        """The next newer and next older communiqués under the same parent, None at the ends."""
+        siblings = (
+            type(self)
+            .objects.visible()
+            .filter(path__startswith=self.path[: -self.steplen], depth=self.depth)
+        )
+        # Not "later, or on the same day and": an index would be read from its beginning.
+        newer = siblings.filter(date__gte=self.date).exclude(date=self.date, pk__lte=self.pk)
+        older = siblings.filter(date__lte=self.date).exclude(date=self.date, pk__gte=self.pk)
+        nearest = [newer.order_by("date", "pk"), older.newest_first()]
+        newer_id, older_id = (models.Subquery(pages.values("pk")[:1]) for pages in nearest)
+        either = models.Q(pk=newer_id) | models.Q(pk=older_id)
+        found = type(self).objects.filter(either).select_related("locale")
+        position = (self.date, self.pk)
+        return (
+            next((page for page in found if (page.date, page.pk) > position), None),
+            next((page for page in found if (page.date, page.pk) < position), None),
+        )
+
+    def search_facets(self) -> dict:
+        """Its own kind."""
+        return {**super().search_facets(), "kind": self.kind}
+
+    def search_names(self, facets: dict) -> list[str]:
+        """The signatories too, whole and by their initials."""
+        signatories = self.signatories.all()
+        with override(self.locale.language_code):
+            names = [name for each in signatories for name in (each.name, each.short_name)]
+        return [*super().search_names(facets), *filter(None, names)]
+
+
+class CommuniqueDocument(Orderable):
+    """A document attached to a communiqué."""
+
+    page = ParentalKey(CommuniquePage, on_delete=models.CASCADE, related_name="documents")
+    document = models.ForeignKey(
+        "cms.SiteDocument", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [FieldPanel("document")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

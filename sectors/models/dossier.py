@@ -1,0 +1,169 @@
+"""The file on one matter and period, and the page that lists the dossiers."""
+
+from django.db import models
+from django.db.models import prefetch_related_objects
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, PageManager
+
+from cms.blocks import ChapterStream
+from cms.models import BasePage, PictureMixin, SummaryMixin
+from cms.translations import localized
+from sectors.feeds import SyndicatedMixin
+from sectors.querysets import PublicationQuerySet
+from sectors.reach import reach_of
+
+from .publication import PublicationMixin
+
+
+class DossierIndexPage(SummaryMixin, BasePage):
+    """Every dossier, and home of the confederal ones."""
+
+    content_panels = [*BasePage.content_panels, *SummaryMixin.summary_panels]
+
+    template = "sectors/dossier_index_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["sectors.DossierPage"]
+    max_count_per_parent = 1
+    structured_data_type = "CollectionPage"
+
+    class Meta:
+        verbose_name = _("dossiers page")
+        verbose_name_plural = _("dossiers pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds `dossiers`, newest first, and `reach`, the switch to those of other languages."""
+        context = super().get_context(request, *args, **kwargs)
+        language, dossiers = self.locale.language_code, DossierPage.objects.visible()
+        context["reach"] = reach = reach_of(request.GET, dossiers, language)
+        shown = dossiers.reaching(language, reach.everywhere)
+        context["dossiers"] = shown.for_listing().newest_first()
+        return context
+
+
+class DossierPage(
+    SyndicatedMixin, PublicationMixin, SummaryMixin, PictureMixin, RoutablePageMixin, BasePage
+):
+    """Introduction, numbered chapters, chosen communiqués, documents, a print view of it all."""
+
+    period = models.CharField(
+        _("period"),
+        max_length=80,
+        blank=True,
+        help_text=_("In words: Return to school, April 2021."),
+    )
+    period_start = models.DateField(_("from"), null=True, blank=True)
+    period_end = models.DateField(_("to"), null=True, blank=True)
+    introduction = RichTextField(_("introduction"), blank=True)
+    chapters = StreamField(
+        ChapterStream(),
+        verbose_name=_("chapters"),
+        blank=True,
+        help_text=_("They are numbered, and listed in the contents, in this order."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("date"),
+        MultiFieldPanel(
+            [
+                FieldPanel("period"),
+                FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")]),
+            ],
+            heading=_("Period"),
+        ),
+        *SummaryMixin.summary_panels,
+        *PictureMixin.picture_panels,
+        FieldPanel("introduction"),
+        FieldPanel("chapters"),
+        InlinePanel("chosen_communiques", heading=_("Chosen communiqués"), label=_("communiqué")),
+        InlinePanel("documents", heading=_("Documents to download"), label=_("document")),
+        *PublicationMixin.filing_panels,
+    ]
+
+    objects = PageManager.from_queryset(PublicationQuerySet)()
+
+    template = "sectors/dossier_page.html"
+    parent_page_types = ["sectors.DossierIndexPage", "sectors.SectorPage"]
+    subpage_types = []
+    structured_data_type = "Article"
+    search_labels = ("picture_alt", "period")
+    search_kinds = {"dossier": _("Dossier")}
+
+    class Meta:
+        verbose_name = _("dossier")
+        verbose_name_plural = _("dossiers")
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds the chosen communiqués and the documents."""
+        context = super().get_context(request, *args, **kwargs)
+        context["communiques"] = self.communiques()
+        context["documents"] = [item.document for item in self.documents.select_related("document")]
+        return context
+
+    def communiques(self) -> list:
+        """The chosen communiqués in the page's language where they exist in it, in order."""
+        pages = localized(self.chosen_ids, self.locale.language_code)
+        prefetch_related_objects([page.picture for page in pages if page.picture], "renditions")
+        return pages
+
+    @property
+    def contents(self) -> list[dict]:
+        """The `id` and `title` of each chapter, without looking up what the chapters hold."""
+        chapters = self.chapters.raw_data
+        return [{"id": item["id"], "title": item["value"]["title"]} for item in chapters]
+
+    @cached_property
+    def chosen_ids(self) -> list[int]:
+        """The chosen communiqués' ids, in order."""
+        return list(self.chosen_communiques.values_list("communique_id", flat=True))
+
+    def linked_page_ids(self) -> set[int]:
+        """Adds the chosen communiqués."""
+        return super().linked_page_ids() | set(self.chosen_ids)
+
+    def feed_entries(self, everywhere: bool = False) -> list:
+        """The chosen communiqués, newest first; one that is not translated is in its language."""
+        return sorted(self.communiques(), key=lambda page: (page.date, page.pk), reverse=True)
+
+    @path(_("print/"), name="print")
+    def print_view(self, request):
+        """The whole dossier on one page, chosen communiqués in full, made for paper."""
+        return self.render(request, template="sectors/dossier_print.html")
+
+
+class DossierCommunique(Orderable):
+    """A communiqué chosen for a dossier."""
+
+    page = ParentalKey(DossierPage, on_delete=models.CASCADE, related_name="chosen_communiques")
+    communique = models.ForeignKey(
+        "sectors.CommuniquePage",
+        verbose_name=_("communiqué"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("communique")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("chosen communiqué")
+        verbose_name_plural = _("chosen communiqués")
+
+
+class DossierDocument(Orderable):
+    """A document of a dossier."""
+
+    page = ParentalKey(DossierPage, on_delete=models.CASCADE, related_name="documents")
+    document = models.ForeignKey(
+        "cms.SiteDocument", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [FieldPanel("document")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
