@@ -1,0 +1,60 @@
+"""Blocks of plain writing: headings, paragraphs, quotations."""
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class HeadingBlock(blocks.CharBlock):
+    """A heading inside the text; the page's own title is written elsewhere."""
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        description = _("A heading that divides the text. Readers find their way by it.")
+        template = "blocks/heading.html"
+        preview_value = "Ce que nous demandons"
+        max_length = 160
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    """Running text with links, lists, bold and italics."""
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Paragraph")
+        description = _("Running text, with links and lists.")
+        template = "blocks/paragraph.html"
+        preview_value = (
+            "<p>Les <b>travailleur·euses</b> du service ont décidé de se réunir chaque lundi.</p>"
+        )
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Somebody's words, set large."""
+
+    text = blocks.TextBlock(
+        label=_("Quotation"), help_text=_("The words alone; quotation marks are added.")
+    )
+    source = blocks.CharBlock(
+        label=_("Who says it"),
+        required=False,
+        help_text=_("A role rather than a name, unless the person has agreed."),
+    )
+    language = blocks.ChoiceBlock(
+        label=_("Language"),
+        choices=settings.LANGUAGES,
+        required=False,
+        help_text=_("Only if it is not the language of the page."),
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        description = _("Somebody's words, set large, with who said them.")
+        template = "blocks/quote.html"
+        preview_value = {
+            "text": "On nous disait de patienter. Nous avons préféré nous organiser.",
+            "source": "Une technicienne de maintenance",
+            "language": "",
+        }

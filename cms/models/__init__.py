@@ -1,0 +1,28 @@
+"""The shared kit of models: the base page, its mixins, media, navigation, site settings."""
+
+from .base import BasePage
+from .generation import GenerationNumber
+from .media import Picture, Rendition, SiteDocument
+from .mixins import BodyMixin, PictureMixin, SummaryMixin
+from .navigation import Navigation, NavigationItem
+from .rights import CarriedPermission, RoleGroup
+from .settings import SiteSettings
+from .translation import TranslationJob, TranslationProgress
+
+__all__ = [
+    "BasePage",
+    "BodyMixin",
+    "CarriedPermission",
+    "GenerationNumber",
+    "Navigation",
+    "NavigationItem",
+    "Picture",
+    "PictureMixin",
+    "Rendition",
+    "RoleGroup",
+    "SiteDocument",
+    "SiteSettings",
+    "SummaryMixin",
+    "TranslationJob",
+    "TranslationProgress",
+]

@@ -1,0 +1,141 @@
+"""The base of every page type: what all pages say about themselves to browsers and search engines.
+
+Abstract, and not `WAGTAIL_PAGE_MODEL`, which wagtail-localize does not support.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, PageViewRestriction
+
+from cms import pictures, translations
+
+from .media import Picture
+
+
+class BasePage(Page):
+    """A page of the site, with the words that represent it in menus, results and shared links."""
+
+    menu_title = models.CharField(
+        _("short title"),
+        max_length=40,
+        blank=True,
+        help_text=_("For menus and breadcrumbs. Leave it empty to use the whole title."),
+    )
+    share_picture = models.ForeignKey(
+        "cms.Picture",
+        verbose_name=_("picture for shared links"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Shown where somebody shares this page. Leave it empty to use the page's own picture."
+        ),
+    )
+
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("menu_title"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("share_picture"),
+            ],
+            heading=_("For menus, search engines and shared links"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    structured_data_type = "WebPage"
+    """The schema.org type of the page."""
+
+    translation_credit = ""
+    """The field that names who translated the page, where the type has one; set at the desk."""
+
+    shown_relations: tuple[str, ...] = ("share_picture",)
+    """Foreign keys that every view of the page reads; fetched with it."""
+
+    def referenced_ids(self, model: type[models.Model]) -> set[int]:
+        """The ids of the pages, pictures or documents that blocks and running texts name."""
+        return {
+            int(object_id)
+            for field in self._meta.get_fields()
+            if isinstance(field, StreamField | RichTextField)
+            for referenced, object_id, *_path in field.extract_references(
+                field.value_from_object(self)
+            )
+            if issubclass(referenced, model)
+        }
+
+    def linked_page_ids(self) -> set[int]:
+        """The pages that this one links to."""
+        return self.referenced_ids(Page)
+
+    def shown_picture_ids(self) -> set[int]:
+        """The page's own pictures and those in its text."""
+        own = {self.share_picture_id, getattr(self, "picture_id", None)} - {None}
+        return own | self.referenced_ids(Picture)
+
+    def get_context(self, request, *args, **kwargs):
+        """Looks up all at once what blocks and texts would look up one by one.
+
+        That is the pages they link to, in the page's language, and the renditions of pictures.
+        """
+        translations.remember(self.linked_page_ids(), self.locale.language_code)
+        pictures.remember(self.shown_picture_ids())
+        return super().get_context(request, *args, **kwargs)
+
+    is_restricted: bool | None = None
+    """Whether the page is for some readers only; None where `cms.routing` has not looked."""
+
+    def get_view_restrictions(self):
+        """The restrictions of the page and of those above it; no query where there are none."""
+        if self.is_restricted is False:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
+    @property
+    def short_title(self) -> str:
+        """The title for menus and breadcrumbs."""
+        return self.menu_title or self.title
+
+    @property
+    def head_title(self) -> str:
+        """The title for the browser's tab and search engines."""
+        return self.seo_title or self.title
+
+    @property
+    def description(self) -> str:
+        """One or two sentences for search engines and shared links; may be empty."""
+        return self.search_description or getattr(self, "summary", "")
+
+    @property
+    def shared_picture(self):
+        """The picture for shared links, or None."""
+        picture = self.share_picture or getattr(self, "picture", None)
+        return pictures.with_renditions(picture) if picture else None
+
+    search_labels: tuple[str, ...] = ()
+    """Short fields that search reads; it finds streams, rich texts and the summary by itself."""
+
+    search_kinds = {"page": _("Page")}
+    """The kinds under which search lists pages of this type, with their labels."""
+
+    def search_facets(self) -> dict:
+        """By what search filters the page: kind, date (or None), sectors, themes."""
+        return {"kind": next(iter(self.search_kinds)), "date": None, "sectors": [], "themes": []}
+
+    def search_names(self, facets: dict) -> list[str]:
+        """The names under which the page is filed, in its language; found, never quoted.
+
+        Args:
+            facets: what `search_facets` answered.
+        """
+        with override(self.locale.language_code):
+            return [str(item) for item in (*facets["sectors"], *facets["themes"])]

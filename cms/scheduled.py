@@ -1,0 +1,29 @@
+"""What the worker does for the site as a whole."""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from cms.desk.progress import recount
+from cms.queue import requeue_abandoned
+from cms.schedule import every
+
+KEPT_RESULTS = timedelta(days=7)
+
+every(60)(requeue_abandoned)
+every(60)(recount)
+
+
+@every(60)
+def publish_what_is_due() -> None:
+    """Publishes and unpublishes at the minute that editors chose."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+@every(24 * 3600)
+def forget_finished_tasks() -> None:
+    """Keeps the results of tasks for a week."""
+    limit = timezone.now() - KEPT_RESULTS
+    DBTaskResult.objects.finished().filter(finished_at__lt=limit).delete()

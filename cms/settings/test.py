@@ -1,0 +1,25 @@
+"""The test suite: fast password hashing, files in a temporary folder, mail kept in memory.
+
+`TEST_DATABASE_URL` chooses the database; without it the suite runs on SQLite in memory.
+"""
+
+import tempfile
+
+from .base import *
+
+DEMO_CONTENT_ALLOWED = True
+SECRET_KEY = "tests-only"
+CONTACT_KEYS = ["dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="]
+ALLOWED_HOSTS = ["*"]
+DATABASES = {"default": env.db("TEST_DATABASE_URL", default="sqlite://:memory:")}
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # Nobody needs the rows of a test after a power cut: no commit waits for the disk.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off -c synchronous_commit=off"}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = tempfile.mkdtemp(prefix="media-")
+GENERATION_FILE = env("GENERATION_FILE", default=str(Path(MEDIA_ROOT) / "generation"))
+SHARED_GENERATION = not DATABASES["default"]["ENGINE"].endswith("sqlite3")
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = True
