@@ -1,0 +1,192 @@
+"""Fixtures of the whole suite.
+
+Unit tests build what they need with `tests.factories` and are rolled back. Tests marked `demo`
+come after them and share one demonstration site, built once per database; those under `browser/`
+come last and read a site of their own from a real server.
+"""
+
+import os
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from io import StringIO
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client, override_settings
+from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
+from hypothesis import settings as hypothesis_settings
+from PIL import AvifImagePlugin, Image
+from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from cms.management.commands.compile_catalogues import compile_catalogues
+from cms.visibility import visible
+from tests.assertions import clear_every_cache
+
+DEMO_PICTURE_WIDTH = 480
+
+hypothesis_settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
+hypothesis_settings.load_profile("suite")
+
+
+def pytest_configure():
+    """The catalogues that Django reads are those of the sources, though it has started already."""
+    for file in compile_catalogues([Path(folder) for folder in settings.LOCALE_PATHS]):
+        translation_file_changed(sender=None, file_path=file)
+    Image.register_save("AVIF", _save_avif_quickly)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Unit tests before the demonstration site, which stays in the database once it is built.
+
+    Last come tests that commit: the database is emptied after them. What asks no database is the
+    same on both: the SQLite run has tested it.
+    """
+    items.sort(key=lambda item: (_commits(item), "demo" in item.keywords))
+    if os.environ.get("TEST_DATABASE_URL", "").startswith("postgres"):
+        asking = {"db", "django_db_setup", "transactional_db"}
+        idle = [
+            item
+            for item in items
+            if not item.get_closest_marker("django_db")
+            and not asking.intersection(getattr(item, "fixturenames", ()))
+        ]
+        config.hook.pytest_deselected(items=idle)
+        items[:] = [item for item in items if item not in set(idle)]
+
+
+def _commits(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
+
+
+def _save_avif_quickly(image, *arguments) -> None:
+    """Pillow's AVIF writer at its fastest: files a third larger in a twentieth of the time."""
+    image.encoderinfo.setdefault("speed", 10)
+    AvifImagePlugin._save(image, *arguments)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _media_is_removed():
+    """Leaves no pictures behind in the temporary folder."""
+    yield
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_other_machine():
+    """Nobody asks whether other machines have changed anything: by the clock, hence in no count."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cms.generation.POLL_SECONDS", float("inf"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered():
+    """Each test starts in French with empty caches: rows of the one before it are gone."""
+    clear_every_cache()
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+    clear_every_cache()
+
+
+@pytest.fixture(autouse=True)
+def _a_worker_keeps_the_tests_connection(monkeypatch):
+    """A worker closes its connections between two tasks; in a test it has the test's own.
+
+    PostgreSQL would lose the test's transaction; SQLite in memory closes nothing.
+    """
+    for module in (
+        "cms.schedule",
+        "cms.management.commands.worker",
+        "django_tasks_db.management.commands.db_worker",
+    ):
+        monkeypatch.setattr(f"{module}.close_old_connections", lambda: None)
+
+
+@pytest.fixture
+def outside_transactions(monkeypatch):
+    """Tests run in a transaction, in which nothing is remembered: this hides it."""
+    monkeypatch.setattr("cms.remembered.connection", SimpleNamespace(in_atomic_block=False))
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """Opens a block at whose end what waits for a commit is done, within the test's transaction."""
+
+    @contextmanager
+    def block():
+        # What fixtures left waiting belongs to no block.
+        connection.run_on_commit.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            yield
+
+    return block
+
+
+@pytest.fixture
+def reader() -> Client:
+    """A reader without cookies who asks for the default host."""
+    return Client(headers={"accept-language": "de,fr;q=0.5"})
+
+
+@pytest.fixture(scope="session")
+def demo(django_db_setup, django_db_blocker) -> None:
+    """The demonstration site, committed, as `make run` builds it but for smaller pictures.
+
+    What only the admin asks for (its own search index, the index of references) is left out.
+    """
+    search = {
+        name: {**one, "AUTO_UPDATE": False} for name, one in settings.WAGTAILSEARCH_BACKENDS.items()
+    }
+    with (
+        django_db_blocker.unblock(),
+        disable_reference_index_auto_update(),
+        override_settings(WAGTAILSEARCH_BACKENDS=search),
+    ):
+        call_command("load_demo", picture_width=DEMO_PICTURE_WIDTH, stdout=StringIO())
+
+
+@dataclass
+class Visit:
+    """A page of the demo and what a reader got for it."""
+
+    page: Page
+    response: object
+
+    @property
+    def address(self) -> str:
+        """Its path on the site."""
+        return self.page.url
+
+    @property
+    def language(self) -> str:
+        """The code of its language."""
+        return self.page.locale.language_code
+
+    @property
+    def html(self) -> str:
+        """The answer's text."""
+        return self.response.content.decode()
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The answer, parsed."""
+        return BeautifulSoup(self.html, "html.parser")
+
+
+@pytest.fixture(scope="session")
+def visits(demo, django_db_blocker) -> list[Visit]:
+    """Every public page of the demo, asked for once; what it makes (renditions) is kept."""
+    with django_db_blocker.unblock():
+        pages = visible(Page.objects.filter(depth__gt=1)).select_related("locale", "content_type")
+        client = Client()
+        return [Visit(page, client.get(page.url)) for page in pages.order_by("path")]
