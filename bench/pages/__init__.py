@@ -1,0 +1,1 @@
+"""What a page costs: `python -m bench.pages`, run by `make bench`."""

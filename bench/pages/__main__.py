@@ -1,0 +1,216 @@
+"""Measures what pages cost, cached and not, beside what is possible; `make bench` runs it.
+
+    python -m bench.pages --pages 200|2000|20000 [--folder DIR] [--seconds N] [--only communique]
+
+Fills a database of its own (SQLite, or BENCH_DATABASE_URL for PostgreSQL, whose name must end in
+`_bench`), starts the production server on it, and asks for each page type at 1 and at 16
+connections. In the same run, and on the same server, a bare WSGI function that returns the bytes of
+a communiqué, and Django's hello world; and nginx serving those bytes as a file, if there is nginx.
+Prints a table and writes `bench/results.json` and the chart of `docs/performance.md`.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from http.client import HTTPConnection
+from pathlib import Path
+
+from bench.pages import chart, nginx, site, table
+from bench.pages.load import TIMEOUT_SECONDS, Measure, measure
+from bench.pages.processes import HOST, ROOT, Server, free_port, running
+
+RESULTS = ROOT / "bench" / "results.json"
+CHART = ROOT / "docs" / "pictures" / "performance.svg"
+CONNECTIONS = 16
+# Requests that do not count: every process has to have seen an address.
+WARM_UP = 30
+# Our links and forms make no such parameter: what carries it goes to Django each time.
+UNCACHED = "uncached=1"
+
+
+def python(*arguments: str, environment: dict[str, str]) -> str:
+    """What a program of the project printed.
+
+    Raises:
+        CalledProcessError: it failed; what it said of that is on the terminal.
+    """
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def uncached(path: str) -> str:
+    """The address under which the page cache keeps nothing."""
+    return f"{path}{'&' if '?' in path else '?'}{UNCACHED}"
+
+
+def ask(server: Server, path: str, encoding: str = "br") -> tuple[str, bytes]:
+    """The `ETag` of an answer and the bytes that a browser receives."""
+    connection = HTTPConnection(HOST, server.port, timeout=TIMEOUT_SECONDS)
+    connection.request("GET", path, headers={"Accept-Encoding": encoding})
+    answer = connection.getresponse()
+    received = answer.getheader("ETag", ""), answer.read()
+    connection.close()
+    return received
+
+
+class Run:
+    """One run: how the servers are started, and what was measured.
+
+    Args:
+        folder: where the site is.
+        environment: what the site's processes are told.
+        seconds: how long each address is asked for at each number of connections.
+    """
+
+    def __init__(self, folder: Path, environment: dict[str, str], seconds: float):
+        self.folder, self.environment, self.seconds = folder, environment, seconds
+        self.limits: dict[str, dict] = {}
+        self.pages: dict[str, dict] = {}
+        self.others: dict[str, dict] = {}
+        self.at_one: dict[str, dict] = {}
+
+    def site(self, **settings: str):
+        """The site's own server."""
+        port = free_port()
+        command = [sys.executable, "manage.py", "serve", "--port", str(port)]
+        return running(command, port, {**self.environment, **settings}, self.folder)
+
+    def compared(self, name: str):
+        """The same server with another application."""
+        port = free_port()
+        command = [sys.executable, "-m", "bench.pages.applications", name, str(port)]
+        return running(command, port, {"BENCH_BODY": str(self.copy(".br"))}, self.folder)
+
+    def copy(self, suffix: str) -> Path:
+        """A communiqué as a browser receives it, in one encoding."""
+        return self.folder / "copy" / f"index.html{suffix}"
+
+    def copy_page(self, server: Server) -> None:
+        """Writes down what the limits are measured with."""
+        self.copy("").parent.mkdir(exist_ok=True)
+        for suffix, encoding in ((".br", "br"), (".gz", "gzip"), ("", "identity")):
+            self.copy(suffix).write_bytes(ask(server, site.ADDRESSES["communique"], encoding)[1])
+
+    def measure(self, name: str, server: Server, path: str, **options) -> tuple[Measure, Measure]:
+        """At one connection and at many, after some requests that do not count."""
+        for _time in range(WARM_UP):
+            ask(server, path)
+        few = measure(server, path, 1, self.seconds, **options)
+        many = measure(server, path, CONNECTIONS, self.seconds, **options)
+        self.at_one[name] = vars(few)
+        print(f"{name}: {many}", file=sys.stderr)
+        return few, many
+
+    def measure_limits(self) -> None:
+        """What is possible on this machine."""
+        for name in ("bare", "hello"):
+            with self.compared(name) as server:
+                self.limits[name] = short(self.measure(name, server, "/")[1])
+
+    def measure_files(self) -> None:
+        """nginx serving a file, and the site's pages as files."""
+        with nginx.serving_folder(self.copy("").parent, self.folder) as server:
+            self.limits["nginx"] = short(self.measure("nginx", server, "/")[1])
+        path, port = site.ADDRESSES["communique"], free_port()
+        address = f"{HOST}:{port}"
+        files = {"PAGE_FILES": str(self.folder / "pages"), "BASE_URL": f"http://{address}"}
+        with (
+            self.site(**files) as own,
+            nginx.serving_pages(own.port, address, self.folder) as server,
+        ):
+            few_many = self.measure("communique as a file", server, path)
+            self.others["communique as a file"] = short(few_many[1])
+
+    def measure_page(self, server: Server, name: str, queries: dict[str, int]) -> None:
+        """One page type, from the cache and past it."""
+        path, is_missing = site.ADDRESSES[name], name == "404"
+        self.pages[name] = {}
+        for kind, address in (("cached", path.partition("?")[0]), ("uncached", uncached(path))):
+            few, many = self.measure(f"{name} {kind}", server, address, is_missing=is_missing)
+            found = vars(many)
+            if kind == "uncached":
+                # What is under way when the time is over was worked on and is not counted: at
+                # many connections that is much, for pages that take long.
+                found = {**found, "cpu_ms": few.cpu_ms}
+            counted = queries[address] if kind == "uncached" else 0
+            size = len(ask(server, address)[1])
+            self.pages[name][kind] = {**found, "queries": counted, "bytes": size}
+
+    def measure_unchanged(self, server: Server) -> None:
+        """A browser that has the page already."""
+        path = site.ADDRESSES["communique"]
+        known = {"If-None-Match": ask(server, path)[0]}
+        found = self.measure("communique unchanged", server, path, headers=known)[1]
+        self.others["communique unchanged (304)"] = short(found)
+
+
+def short(found: Measure) -> dict[str, float]:
+    """What is said of a limit."""
+    return {"cpu_ms": found.cpu_ms, "rps": found.rps}
+
+
+def main() -> None:
+    """Runs all of it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pages", type=int, default=2000, help="communiqués beside the demo's")
+    parser.add_argument("--folder", type=Path, help="keep the site here, or use the one that is")
+    parser.add_argument("--seconds", type=float, default=4, help="per address and connections")
+    parser.add_argument("--only", nargs="+", choices=site.ADDRESSES, default=[*site.ADDRESSES])
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        results = run(options, (options.folder or Path(temporary)).resolve())
+    print(table.draw(results))
+    if options.only == [*site.ADDRESSES]:
+        RESULTS.write_text(json.dumps(results, indent=2) + "\n")
+        CHART.write_text(chart.draw(results))
+
+
+def run(options, folder: Path) -> dict:
+    """The results, in the form of `bench/results.json`."""
+    database = os.environ.get("BENCH_DATABASE_URL", "")
+    environment = site.environment(folder, database)
+    if not (folder / "filled").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        if database:
+            site.empty_database(database)
+        python("-m", "bench.pages.site", str(options.pages), environment=environment)
+        (folder / "filled").touch()
+    this = Run(folder, environment, options.seconds)
+    paths = [uncached(site.ADDRESSES[name]) for name in options.only]
+    queries = json.loads(
+        python("-m", "bench.pages.site", "--queries", *paths, environment=environment)
+    )
+    with this.site() as server:
+        this.copy_page(server)
+        memory = {"at the start": round(server.memory_mb())}
+        this.measure_limits()
+        for name in options.only:
+            this.measure_page(server, name, queries)
+        this.measure_unchanged(server)
+        memory["at the end"] = round(server.memory_mb())
+    if nginx.program():
+        this.measure_files()
+    return {
+        "limits": this.limits,
+        "pages": this.pages,
+        "others": this.others,
+        "at_one_connection": this.at_one,
+        "memory_mb": memory,
+        "communiques": options.pages,
+        "database": "postgresql" if database else "sqlite",
+        "load_average": [round(load, 1) for load in os.getloadavg()],
+    }
+
+
+if __name__ == "__main__":
+    main()
