@@ -135,8 +135,9 @@ class _Reader:
         stem = stemmer(self.language)
         if stem is None:
             return word
+        stemmed = stem(word)
         # Some stemmers give accents back (ção).
-        return self.rules.finished(fold(stem(word))[0])
+        return self.rules.finished(stemmed if stemmed.isascii() else fold(stemmed)[0])
 
 
 WITHOUT_SIGNS = str.maketrans("", "", " -'.")

@@ -91,9 +91,10 @@ def canonical(word):
         return IRREGULAR[word]
     if len(word) < 4:
         return word
-    glued = BOTH_GENDERS.match(word)
+    glued = BOTH_GENDERS.match(word) if word.endswith(("e", "es")) else None
     word = _singular(glued["masculine"] if glued else word)
-    return IRREGULAR.get(word) or _masculine(word)
+    # Most words end otherwise, and the expressions of `_masculine` are slow to say so.
+    return IRREGULAR.get(word) or (_masculine(word) if word[-1] in "eftx" else word)
 
 
 def _singular(word):
