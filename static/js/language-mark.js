@@ -94,7 +94,7 @@
       menu.append(
         item(none, !here, choose(null)),
         ...languages.map((one) =>
-          item(one.name, one === here, choose(one), { lang: one.lang, dir: one.dir }),
+          item(one.name, one === here, choose(one), { lang: one.lang }),
         ),
       );
       menu.addEventListener("keydown", (event) => {
