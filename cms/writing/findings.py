@@ -1,11 +1,12 @@
 """A remark's one example: where it is, which words, what could stand there instead."""
 
+import re
 from dataclasses import dataclass
 
+from cms.markup_text import STAND_IN
 from cms.writing.texts import Place
 
-# Around the sign in question, in characters.
-_BEFORE, _AFTER = 14, 6
+_NEXT_WORD = re.compile(r"\s?\S*")
 
 
 @dataclass(frozen=True)
@@ -19,10 +20,9 @@ class Finding:
 
 
 def around(text: str, start: int, end: int) -> str:
-    """The words around a place of a text, whole ones."""
-    left = text.rfind(" ", 0, max(0, start - _BEFORE)) + 1
-    right = text.find(" ", end + _AFTER)
-    return text[left : right if right >= 0 else None].strip()
+    """The word before a place of a text and the one after it."""
+    left = text.rfind(" ", 0, start) + 1
+    return text[left : _NEXT_WORD.match(text, end).end()].replace(STAND_IN, "…").strip()
 
 
 def shortened(text: str, longest: int = 60) -> str:

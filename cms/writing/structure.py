@@ -16,7 +16,7 @@ _FILE_NAME = re.compile(
     r"\S*_\S*|.*\.(?:avif|gif|jpe?g|png|webp|heic)|(?:IMG|DSC|PXL|image)[-_ ]?\d+", re.IGNORECASE
 )
 _POINTED = re.compile(r"[.!?…:;,]$")
-_AROUND_WORDS = " .…!?:;,>»«\"'“”()\u00a0\u202f"
+_AROUND_WORDS = " .…!?:;,→←>»«\"'“”()\u00a0\u202f"
 _PHRASES = """
 ici|là|cliquez|cliquez ici|cliquer ici|cliquez là|lien|ce lien|le lien|suite|la suite|lire|lire ici
 lire la suite|voir|voir ici|en savoir plus|savoir plus|plus d'infos|plus d’infos|plus
