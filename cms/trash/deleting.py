@@ -55,7 +55,8 @@ def throw_away_instead(request, page: Page):
     lead_on_as_asked(request, _trees(going))
     batch = uuid.uuid4()
     entries = [throw_away(one, request.user, batch) for one in going]
-    say_thrown_away(request, entries[0])
+    undo = reverse("trash:restore", args=[entries[0].pk])
+    messages.success(request, undo_message(request, thrown_away_words(entries[0]), undo))
     for hook in hooks.get_hooks("after_delete_page"):
         answer = hook(request, page)
         if hasattr(answer, "status_code"):
@@ -64,20 +65,19 @@ def throw_away_instead(request, page: Page):
     return redirect(after) if after else redirect("wagtailadmin_explore", parent)
 
 
-def say_thrown_away(request, entry: TrashEntry) -> None:
-    """Says where the page is now, with the button that takes it all back."""
+def thrown_away_words(entry: TrashEntry) -> str:
+    """Where it is now."""
     words = ngettext(
         "“%(title)s” is in the trash for %(days)d day.",
         "“%(title)s” is in the trash for %(days)d days.",
         KEPT_DAYS,
-    ) % {"title": entry.title, "days": KEPT_DAYS}
-    say_with_undo(request, words, reverse("trash:restore", args=[entry.pk]))
+    )
+    return words % {"title": entry.title, "days": KEPT_DAYS}
 
 
-def say_with_undo(request, words: str, address: str) -> None:
+def undo_message(request, words: str, address: str) -> str:
     """A message with a button that undoes what it says."""
-    context = {"words": words, "address": address}
-    messages.success(request, render_to_string("trash/undo.html", context, request=request))
+    return render_to_string("trash/undo.html", {"words": words, "address": address}, request)
 
 
 class ThrowAwayForm(LeadForm):

@@ -4,7 +4,6 @@ Wagtail opens its editor on the old version and leaves it to the member to find 
 The history gets a column with a button; this file can be deleted whole.
 """
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
@@ -15,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.actions.revert_to_page_revision import RevertToPageRevisionAction
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.history import PageHistoryView
 from wagtail.models import Page
 
 from cms.desk.families import translations_into
-from cms.trash.deleting import say_with_undo
+from cms.trash.deleting import undo_message
 
 
 def may_go_back(user, page: Page) -> bool:
@@ -48,7 +48,8 @@ def go_back(request, page_id: int, revision_id: int):
     words = _("The version of %(moment)s is the draft again. Nothing changes for readers yet.") % {
         "moment": localize(localtime(revision.created_at))
     }
-    say_with_undo(request, words, reverse("trash:go_back", args=[page.pk, before]))
+    undo = reverse("trash:go_back", args=[page.pk, before])
+    messages.success(request, undo_message(request, words, undo))
     return redirect("wagtailadmin_pages:history", page.pk)
 
 

@@ -6,13 +6,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from cms.trash import history
+from cms.trash import file_screens, history
 from cms.trash.deleting import ThrowAwayMany, throw_away_instead
 from cms.trash.leads import lead_on_as_asked
 from cms.trash.rights import may_have_trash
 from cms.trash.views import EraseView, IndexView, PlaceView, RestoreView
 
 history.install()
+file_screens.install()
 
 # After every guard of a deletion, and after Wagtail's own action, which it replaces.
 hooks.register("before_delete_page", throw_away_instead, order=100)

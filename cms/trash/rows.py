@@ -10,6 +10,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -27,6 +28,13 @@ MADE_ANEW = frozenset(("wagtailsearch",))
 # What no row of another author can collide with: their numbers are never given twice.
 UNIQUE_BY_NUMBER = (Page, Revision)
 BATCH = 500
+
+
+class _Exact(DjangoJSONEncoder):
+    """Django's own cuts moments to the millisecond, by which versions could change their order."""
+
+    def default(self, o):
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 class _Everything(Collector):
@@ -51,7 +59,7 @@ class Taken:
 
     def packed(self) -> bytes:
         """For the database."""
-        return zlib.compress(json.dumps(asdict(self), cls=DjangoJSONEncoder).encode())
+        return zlib.compress(json.dumps(asdict(self), cls=_Exact).encode())
 
     @classmethod
     def unpacked(cls, data: bytes) -> "Taken":
