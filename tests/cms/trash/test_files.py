@@ -30,11 +30,10 @@ def test_a_file_goes_and_comes_back(admin, committed, section, make, many):
     page = make_communique(section, **({"picture": one} if make is make_picture else {}))
     name, content = one.file.name, one.file.read()
     model = type(one)
-    address = (
-        reverse("wagtail_bulk_action", args=MANY[model]) + f"?id={one.pk}"
-        if many
-        else reverse(SINGLE[model], args=[one.pk])
-    )
+    address = reverse(SINGLE[model], args=[one.pk])
+    if many:
+        address = reverse("wagtail_bulk_action", args=MANY[model])
+        address += f"?id={one.pk}&next={reverse('trash:index')}"
     assert "corbeille" in admin.get(address).content.decode()
     with committed():
         answer = admin.post(address, follow=True)
