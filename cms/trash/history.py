@@ -70,7 +70,6 @@ class GoBackColumn(Column):
             and instance.revision_id
             and instance.revision
             and instance.content_changed
-            and instance.action != "wagtail.publish"
             and instance.revision_id != self.page.latest_revision_id
         )
         args = [self.page.pk, instance.revision_id]
