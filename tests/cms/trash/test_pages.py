@@ -62,6 +62,14 @@ def test_a_page_goes_and_comes_back_as_it_was(admin, reader, communique, section
     assert PageLogEntry.objects.filter(page=communique, action="cms.trash.restore").exists()
 
 
+def test_a_restricted_page_stays_restricted(admin, reader, communique):
+    PageViewRestriction.objects.create(page=communique, restriction_type="login")
+    delete(admin, communique)
+    restore(admin, entry_of(communique))
+    assert reader.get(communique.url).status_code == 302
+    assert not IndexEntry.objects.filter(pk=communique.pk).exists()
+
+
 def test_what_was_below_comes_back_with_it(admin, reader, section, communique):
     draft = make_communique(section, title="Brouillon", live=False)
     addresses = [section.url, communique.url]
