@@ -7,7 +7,14 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import GroupPagePermission, Page, PageLogEntry, ReferenceIndex, WorkflowState
+from wagtail.models import (
+    GroupPagePermission,
+    Page,
+    PageLogEntry,
+    PageViewRestriction,
+    ReferenceIndex,
+    WorkflowState,
+)
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.models import TrashEntry
