@@ -2,6 +2,8 @@
 
 from tests.cms.desk.conftest import (
     _database,
+    _home,
+    _section,
     _sound_tree,
     admin,
     communique,
@@ -10,4 +12,14 @@ from tests.cms.desk.conftest import (
     translator,
 )
 
-__all__ = ["_database", "_sound_tree", "admin", "communique", "home", "section", "translator"]
+__all__ = [
+    "_database",
+    "_home",
+    "_section",
+    "_sound_tree",
+    "admin",
+    "communique",
+    "home",
+    "section",
+    "translator",
+]
