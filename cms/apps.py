@@ -22,12 +22,13 @@ class CmsConfig(AppConfig):
         generation.connect()
         site_lookup.install()
         avif.install()
-        # The receivers of renditions, the desk and the roles are connected by being imported.
+        # The receivers of renditions, the desk, roles and trash are connected by being imported.
         import_module("cms.renditions")
         import_module("cms.desk.progress")
         import_module("cms.desk.guards").offer_no_synchronisation()
         import_module("cms.desk.marks").install()
         import_module("cms.roles.carrying")
+        import_module("cms.trash.files")
         # Of all applications whose permissions roles name, this one is migrated last.
         post_migrate.connect(
             import_module("cms.roles.groups").roles_after_migrate,

@@ -9,11 +9,13 @@ from django_tasks_db.models import DBTaskResult
 from cms.desk.progress import recount
 from cms.queue import requeue_abandoned
 from cms.schedule import every
+from cms.trash.expiry import empty
 
 KEPT_RESULTS = timedelta(days=7)
 
 every(60)(requeue_abandoned)
 every(60)(recount)
+every(3600)(empty)
 
 
 @every(60)

@@ -9,12 +9,14 @@ from cms.desk import hooks as desk_hooks
 from cms.language_marks import CONVERTER_RULE, FEATURE, LanguageMarkFeature, editor_words
 from cms.rich_text import LocalizedPageLinkHandler
 from cms.roles import hooks as role_hooks
+from cms.trash import hooks as trash_hooks
 from cms.writing import hooks as writing_hooks
 
 __all__ = [
     "board_hooks",
     "desk_hooks",
     "role_hooks",
+    "trash_hooks",
     "writing_hooks",
 ]  # their hooks are registered by being imported
 

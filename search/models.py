@@ -18,6 +18,8 @@ from search.parsing import query_key
 class IndexEntry(models.Model):
     """A page that readers can find: what it is filtered and ordered by. Kept narrow on purpose."""
 
+    made_from_others = True
+
     page = models.OneToOneField(
         "wagtailcore.Page", primary_key=True, on_delete=models.CASCADE, related_name="+"
     )
@@ -40,6 +42,8 @@ class IndexText(models.Model):
 
     `terms` and `spans` run side by side: for each term its start and end in title + newline + text.
     """
+
+    made_from_others = True
 
     page = models.OneToOneField(
         "wagtailcore.Page", primary_key=True, on_delete=models.CASCADE, related_name="+"
@@ -109,6 +113,8 @@ class IndexWord(models.Model):
 
 class DocumentText(models.Model):
     """The text of a PDF, extracted once for each state of its file."""
+
+    made_from_others = True
 
     document = models.OneToOneField(
         settings.WAGTAILDOCS_DOCUMENT_MODEL,

@@ -9,6 +9,7 @@ from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import post_page_move
 
 from cms.models import BasePage, SiteDocument
+from cms.trash.signals import tree_restored
 from cms.visibility import visible
 from search.attachments import document_text
 from search.indexing import remove, sync, sync_all, sync_tree
@@ -21,6 +22,7 @@ _TELLING_FIELDS = frozenset(("alias_of", "alias_of_id", "live", "title"))
 def connect() -> None:
     """Listens to pages, restrictions, vocabulary and documents."""
     post_page_move.connect(_page_moved, dispatch_uid="search")
+    tree_restored.connect(_tree_restored, dispatch_uid="search")
     post_save.connect(_page_saved, dispatch_uid="search_page")
     pre_delete.connect(_page_deleted, sender=Page, dispatch_uid="search")
     post_save.connect(_restriction_changed, sender=PageViewRestriction, dispatch_uid="search")
@@ -36,6 +38,10 @@ def connect() -> None:
 
 def _page_moved(sender, instance, **kwargs):
     sync_tree(instance.path)
+
+
+def _tree_restored(path, **kwargs):
+    sync_tree(path)
 
 
 def _page_saved(sender, instance, update_fields=None, raw=False, **kwargs):

@@ -6,9 +6,13 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageF
 from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.models import Page
 
+from cms.trash.leads import Lead, LeadForm, lead_on, say_led
 
-class UnpublishForm(DefaultPageForm):
-    """What goes offline beside the pages themselves."""
+
+class UnpublishForm(LeadForm, DefaultPageForm):
+    """What goes offline beside the pages themselves, and where their readers are led."""
+
+    field_order = ["include_descendants", "include_translations"]
 
     include_translations = forms.BooleanField(
         required=False, label=_("Unpublish their translations too")
@@ -25,6 +29,10 @@ def live_translations(pages: list[Page], user) -> list[Page]:
     ]
 
 
+def _may_take_offline(user, page: Page) -> bool:
+    return page.permissions_for_user(user).can_unpublish()
+
+
 class UnpublishWithTranslations(UnpublishBulkAction):
     """Takes the translations offline if, and only if, the editor ticks them."""
 
@@ -39,21 +47,31 @@ class UnpublishWithTranslations(UnpublishBulkAction):
         if not live_translations([one["item"] for one in context["items"]], self.request.user):
             del questions["include_translations"]
         # The template shows the questions where Wagtail would ask its own.
-        context["has_live_descendants"] = bool(questions)
+        context["has_live_descendants"] = True
         return context
 
     def get_execution_context(self):
-        """With the answer about translations."""
-        chosen = self.cleaned_form.cleaned_data["include_translations"]
-        return {**super().get_execution_context(), "include_translations": chosen}
+        """With the answers about translations and readers."""
+        answers = self.cleaned_form.cleaned_data
+        return {
+            **super().get_execution_context(),
+            "include_translations": answers["include_translations"],
+            "answers": answers,
+            "request": self.request,
+        }
 
     @classmethod
-    def execute_action(cls, objects, include_translations=False, user=None, **kwargs):
+    def execute_action(
+        cls, objects, include_translations=False, user=None, answers=None, request=None, **kwargs
+    ):
         """Unpublishes the pages, what is below if asked, and the translations of all these."""
         going = list(objects)
         if kwargs.get("include_descendants"):
             going += [one for page in objects for one in page.get_descendants().live()]
         translations = live_translations(going, user) if include_translations else []
+        if answers:
+            led = [one for one in (*going, *translations) if _may_take_offline(user, one)]
+            say_led(request, answers, lead_on(led, Lead.of(answers), user))
         done = super().execute_action(objects, user=user, **kwargs)
         for translation in translations:
             translation.specific.unpublish(user=user)

@@ -8,6 +8,7 @@ from .navigation import Navigation, NavigationItem
 from .rights import CarriedPermission, RoleGroup
 from .settings import SiteSettings
 from .translation import TranslationJob, TranslationProgress
+from .trash import TrashEntry
 
 __all__ = [
     "BasePage",
@@ -25,4 +26,5 @@ __all__ = [
     "SummaryMixin",
     "TranslationJob",
     "TranslationProgress",
+    "TrashEntry",
 ]

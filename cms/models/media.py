@@ -41,6 +41,8 @@ class Picture(AbstractImage):
 class Rendition(AbstractRendition):
     """A picture in one size and format."""
 
+    made_from_others = True
+
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:

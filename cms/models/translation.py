@@ -17,6 +17,7 @@ class TranslationProgress(models.Model):
     """
 
     unseen_by_readers = True
+    made_from_others = True
 
     translation = models.OneToOneField(
         "wagtail_localize.Translation",

@@ -150,8 +150,14 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))()
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
+# What was deleted waits here, where no web server reaches it (`cms.trash`).
+TRASH_ROOT = env.path("TRASH_ROOT", default=str(VAR_DIR / "trash"))()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "trash": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": TRASH_ROOT},
+    },
     "staticfiles": {"BACKEND": "cms.staticfiles.BundledStaticFilesStorage"},
 }
 # Every file under /static/ is either hashed, and cached for ever, or small and rarely asked for.

@@ -22,5 +22,6 @@ AVIF_SPEED = 10
 MEDIA_ROOT = tempfile.mkdtemp(prefix="media-")
 GENERATION_FILE = env("GENERATION_FILE", default=str(Path(MEDIA_ROOT) / "generation"))
 SHARED_GENERATION = not DATABASES["default"]["ENGINE"].endswith("sqlite3")
+STORAGES["trash"]["OPTIONS"]["location"] = str(Path(MEDIA_ROOT) / "trash")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
