@@ -44,15 +44,15 @@ def test_a_writer_gets_from_the_form_to_its_explanation_and_keeps_what_was_typed
         page.locator("a.help-link").click()
     guide = opened.value
     guide.wait_for_url("**/admin/help/write-communique/")
-    assert guide.locator(".help-picture img").first.evaluate(
-        "image => image.decode().then(() => 1)"
-    )
+    picture = guide.locator(".help-picture img").first
+    picture.scroll_into_view_if_needed()
+    guide.wait_for_function("() => document.querySelector('.help-picture img').naturalWidth > 0")
     assert page.input_value("[name=title]") == "Deux agents pour cent enfants"
 
 
 def test_its_pictures_can_be_taken_again(site, tmp_path):
     names = ("write-panel", "communique-form")
-    site.manage("draw_help", *names, "--folder", str(tmp_path))
+    site.manage("draw_help", *names, "--folder", str(tmp_path), "--site", site.address)
     for name in names:
         with Image.open(tmp_path / f"{name}.webp") as picture:
             assert picture.format == "WEBP"

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -32,9 +32,10 @@ class Command(BaseCommand):
     help = "Takes the pictures of the members' guide again (needs Playwright and Chromium)."
 
     def add_arguments(self, parser):
-        """Which pictures, and where they go."""
+        """Which pictures, of which server, and where they go."""
         parser.add_argument("names", nargs="*", metavar="NAME", help="only these; all by default")
         parser.add_argument("--folder", type=Path, default=PICTURES)
+        parser.add_argument("--site", metavar="URL", help="a server of this site that runs already")
 
     def handle(self, *args, **options):
         """Takes them one after the other; says in the end which could not be taken.
@@ -52,7 +53,8 @@ class Command(BaseCommand):
             addresses = {shot.name: address_of(shot.screen) for shot in shots}
             cookies = {shot.member: session_of(shot.member) for shot in shots}
         try:
-            with served() as site, opened(site, cookies) as camera:
+            running = nullcontext(options["site"]) if options["site"] else served()
+            with running as site, opened(site, cookies) as camera:
                 faults = self.take(camera, shots, addresses, options["folder"])
         except NotDrawnError as fault:
             raise CommandError(str(fault)) from fault
