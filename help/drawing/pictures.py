@@ -18,6 +18,8 @@ ACTIONS, MENU = "footer nav", "footer [data-tippy-root]"
 OPEN_MENU = Click("footer [data-w-dropdown-target=toggle]")
 ADD_BLOCK = Click(".w-panel:has(#body-root) button.c-sf-add-button")
 BLOCKS = "[data-tippy-root]:has-text('Paragraphe')"
+# Whether files are added one by one or several at once.
+LEAFLETS = ".w-panel:has([id^=id_documents-])"
 
 
 def panel(field: str) -> str:
@@ -55,8 +57,8 @@ WRITING = (
         "communique-form",
         "redaction",
         WRITE,
-        keep=(panel("title"), panel("kind")),
-        marks=("#id_title", "#id_kind", "#id_date"),
+        keep=(panel("title"), panel("summary")),
+        marks=("#id_title", "#id_summary"),
         width=1100,
     ),
     Shot("block-picker", "redaction", WRITE, (ADD_BLOCK,), keep=(BLOCKS,), width=1100),
@@ -81,8 +83,10 @@ WRITING = (
         "leaflet-field",
         "redaction",
         WRITE,
-        keep=(".w-panel:has(#id_documents-ADD)",),
-        marks=("#id_documents-ADD",),
+        keep=(LEAFLETS,),
+        marks=(
+            f"{LEAFLETS} button[id^=id_documents-][id$=ADD], {LEAFLETS} button[id$=OPEN_MODAL]",
+        ),
         width=1000,
     ),
     Shot(
