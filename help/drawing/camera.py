@@ -17,7 +17,7 @@ PATIENCE = 10_000  # milliseconds that a screen may take to show what is looked 
 SETTLED = 350  # milliseconds in which menus and editors find their place
 BROWSER_OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
 # In its own words, such as those of a field for files, Chromium follows the system's language.
-IN_FRENCH = {"LANGUAGE": "fr"}
+IN_FRENCH = {"LANGUAGE": "fr", "LC_ALL": "fr_FR.UTF-8"}
 # Nothing moves, and nothing floats over the fields of an editor's form.
 STILL = """
 *, ::before, ::after {animation: none !important; transition: none !important;

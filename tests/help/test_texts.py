@@ -83,7 +83,7 @@ def test_every_task_is_led_to_from_another():
 
 
 def test_french_texts_are_spaced_as_french_is():
-    assert "Se repérer\u00a0:" in TASKS["find-your-way"].title
+    assert "rien publié\u202f?" in TASKS["find-your-way"].purpose
 
 
 def test_marks_become_html_and_nothing_else_does():
