@@ -16,8 +16,6 @@ from help.drawing.shots import Click, Shot
 PATIENCE = 10_000  # milliseconds that a screen may take to show what is looked for
 SETTLED = 350  # milliseconds in which menus and editors find their place
 BROWSER_OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
-# In its own words, such as those of a field for files, Chromium follows the system's language.
-IN_FRENCH = {"LANGUAGE": "fr", "LC_ALL": "fr_FR.UTF-8"}
 # Nothing moves, and nothing floats over the fields of an editor's form.
 STILL = """
 *, ::before, ::after {animation: none !important; transition: none !important;
@@ -161,9 +159,7 @@ def opened(site: str, cookies: dict[str, dict]) -> Iterator[Camera]:
     if program is None:
         raise NotDrawnError("Chromium is missing on this machine.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program, args=BROWSER_OPTIONS, env={**os.environ, **IN_FRENCH}
-        )
+        browser = playwright.chromium.launch(executable_path=program, args=BROWSER_OPTIONS)
         try:
             yield Camera(browser, site, cookies)
         finally:

@@ -241,8 +241,9 @@ TRANSLATING = (
     Shot(
         "po-import",
         "traduction",
-        Screen("translation_desk:import"),
-        keep=("main form",),
+        Screen("translation_desk:index"),
+        keep=(".desk-links",),
+        marks=("a:has-text('Importer des traductions')",),
         width=1000,
     ),
 )
