@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo test lint format messages requirements bench bench-search bench-desk contact-load icons clean
+.PHONY: help run dev demo test lint format messages requirements bench bench-search bench-desk contact-load icons help-pictures clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -79,6 +79,19 @@ contact-load: $(VENV)/.dev ## Send 10,000 messages while everything breaks (BENC
 
 icons: $(VENV)/.run ## Draw the icons again from the mark
 	@$(MANAGE) draw_icons
+
+help-pictures: export DJANGO_SETTINGS_MODULE = cms.settings.local
+help-pictures: export DATABASE_URL = sqlite:///$(CURDIR)/var/help/db.sqlite3
+help-pictures: export MEDIA_ROOT = $(CURDIR)/var/help/media
+help-pictures: export STATIC_ROOT = $(CURDIR)/var/help/static
+help-pictures: export GENERATION_FILE = $(CURDIR)/var/help/generation
+help-pictures: $(VENV)/.dev ## Take the pictures of the members' guide again, on a demo site of their own (needs Chromium)
+	@rm -rf var/help && mkdir -p var/help
+	@$(MANAGE) compile_catalogues
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) load_demo --leave-pictures --picture-width 900
+	@$(MANAGE) draw_help
 
 clean: ## Remove what was built; asks nothing, keeps nothing of the demo
 	rm -rf $(VENV) var

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "sectors",
     "contact",
     "search",
+    "help",
     "django_tasks_db",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -106,7 +106,15 @@ class ServedSite:
         Raises:
             AssertionError: it failed.
         """
-        _manage(self.folder, "shell", "-c", code)
+        self.manage("shell", "-c", code)
+
+    def manage(self, *arguments: str) -> None:
+        """Runs a command in the site.
+
+        Raises:
+            AssertionError: it failed.
+        """
+        _manage(self.folder, *arguments)
 
     def sitemap(self) -> list[str]:
         """The path of every page that the sitemap lists."""
