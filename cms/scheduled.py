@@ -9,11 +9,13 @@ from django_tasks_db.models import DBTaskResult
 from cms.desk.progress import recount
 from cms.queue import requeue_abandoned
 from cms.schedule import every
+from cms.writing.revisions import forget_drafts
 
 KEPT_RESULTS = timedelta(days=7)
 
 every(60)(requeue_abandoned)
 every(60)(recount)
+every(24 * 3600)(forget_drafts)
 
 
 @every(60)

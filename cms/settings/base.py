@@ -175,7 +175,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 15_000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
-        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "WIDGET": "cms.writing.rich_text_area.TidyRichTextArea",
         "OPTIONS": {"features": ["bold", "italic", "h3", "ol", "ul", "link", "document-link"]},
     },
 }

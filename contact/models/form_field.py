@@ -15,6 +15,8 @@ from wagtail.coreutils import safe_snake_case
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from cms.writing.panels import folded
+
 SECTOR = "sector"
 CONSENT = "consent"
 WITH_CHOICES = ("checkboxes", "dropdown", "multiselect", "radio")
@@ -61,12 +63,38 @@ class FormField(TranslatableMixin, AbstractFormField):
     choice_keys = models.JSONField(default=list, editable=False)
 
     panels = [
-        FieldPanel("label"),
-        FieldPanel("help_text"),
-        FieldRowPanel([FieldPanel("field_type"), FieldPanel("required")]),
-        FieldPanel("purpose"),
-        FieldPanel("choices"),
-        FieldPanel("default_value"),
+        FieldPanel(
+            "label", heading=_("Question"), help_text=_("For example: How should we call you?")
+        ),
+        FieldPanel(
+            "help_text",
+            heading=_("Explanation"),
+            help_text=_("A sentence under the question, where it needs one."),
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("field_type"),
+                FieldPanel("required", heading=_("An answer is needed")),
+            ]
+        ),
+        FieldPanel(
+            "choices",
+            help_text=_(
+                "One per line. Only for the kinds of answer that offer several: boxes to tick, "
+                "buttons, lists."
+            ),
+        ),
+        folded(
+            [
+                FieldPanel("purpose"),
+                FieldPanel(
+                    "default_value",
+                    heading=_("Answer written in beforehand"),
+                    help_text=_("Readers may change it. Most questions have none."),
+                ),
+            ],
+            heading=_("Details of the question"),
+        ),
     ]
 
     override_translatable_fields = [
