@@ -89,7 +89,7 @@ def tabs_of(page_type) -> TabbedInterface:
     tabs = [
         (page_type.content_panels, _("Text")),
         (page_type.promote_panels, _("Address and sharing")),
-        (page_type.settings_panels, _("Settings")),
+        (page_type.settings_panels, _("Publication and comments")),
     ]
     return TabbedInterface(
         [ObjectList(panels, heading=heading) for panels, heading in tabs if panels],

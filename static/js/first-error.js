@@ -1,7 +1,8 @@
 // Leads to the first thing that is wrong, where the server has refused a form: opens the tab and
 // the folded panel in which it stands, and puts the cursor into the field.
 
-const FIELD = "input:not([type=hidden]), select, textarea, button, [contenteditable=true]";
+// Where one writes or chooses, before what moves and deletes a block.
+const FIELDS = ["[aria-invalid=true]", "[contenteditable=true]", "input:not([type=hidden]), select, textarea", "button"];
 
 function firstError() {
   const form = document.querySelector("[data-edit-form]");
@@ -23,9 +24,11 @@ function lead() {
   if (!error) return;
   show(error);
   const place = error.closest("[data-field], [data-contentpath], [data-panel]") ?? error.parentElement;
-  const invalid = place.querySelector("[aria-invalid=true]") ?? place.querySelector(FIELD);
+  const field = FIELDS.flatMap((selector) => [...place.querySelectorAll(selector)]).find(
+    (element) => element.checkVisibility(),
+  );
   place.scrollIntoView({ block: "center" });
-  invalid?.focus({ preventScroll: true });
+  field?.focus({ preventScroll: true });
 }
 
 // Wagtail builds the blocks of a text after the page has loaded.
