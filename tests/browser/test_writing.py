@@ -20,7 +20,8 @@ PASTE = """html => {
   data.setData("text/plain", "plain");
   const event = new Event("paste", { bubbles: true, cancelable: true });
   Object.defineProperty(event, "clipboardData", { value: data });
-  document.querySelector("[data-contentpath=body] .public-DraftEditor-content").dispatchEvent(event);
+  const editor = document.querySelector("[data-contentpath=body] .public-DraftEditor-content");
+  editor.dispatchEvent(event);
 }"""
 
 
@@ -97,6 +98,6 @@ def test_axe_finds_nothing_in_what_we_add(width, locale, begin):
     page = begin(width, locale=locale)
     ours = ".advised-length, [data-contentpath=picture_decorative], [data-contentpath=themes]"
     assert page.locator(ours).count() >= 4
-    faults = [fault for fault in axe_faults(page) if "advised-length" in str(fault)]
+    faults = axe_faults(page)
     assert faults == []
     assert fits(page)

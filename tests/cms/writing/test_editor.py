@@ -14,19 +14,18 @@ from cms.blocks import BodyStream, ChapterStream, RightsStream
 from cms.models import SiteDocument
 from cms.writing.advised_length import SUMMARY_LENGTH, TITLE_LENGTH
 from sectors.models import CommuniquePage
-from tests.cms.board.conftest import sections, sign_in  # noqa: F401
 from tests.factories import make_communique, make_organisation, make_picture, make_version
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def section(sections):  # noqa: F811
+def section(sections):
     return sections["education", "fr"]
 
 
 @pytest.fixture
-def writer(section, sign_in):  # noqa: F811
+def writer(section, sign_in):
     return sign_in("writer")
 
 
@@ -72,7 +71,7 @@ def test_a_new_communique_begins_with_what_is_known(section, writer):
     assert '"paragraph"' in str(soup.select_one("[data-contentpath=body]"))
 
 
-def test_titles_and_summaries_are_counted_in_the_writers_language(section, sign_in):  # noqa: F811
+def test_titles_and_summaries_are_counted_in_the_writers_language(section, sign_in):
     soup = form_of(sign_in("writer", language="it"), add_address(section))
     for name, advised in (("title", TITLE_LENGTH), ("summary", SUMMARY_LENGTH)):
         field = soup.select_one(f"[name={name}]")
@@ -113,7 +112,7 @@ def test_a_picture_is_described_before_it_is_submitted(fields, asked, section, w
         assert (made.picture_alt == "") == ("picture_decorative" in fields)
 
 
-def test_a_page_can_be_looked_at_by_night_on_paper_and_in_its_languages(sections, sign_in):  # noqa: F811
+def test_a_page_can_be_looked_at_by_night_on_paper_and_in_its_languages(sections, sign_in):
     section, italian = sections["education", "fr"], sections["education", "it"]
     page = make_communique(section, title="Grève")
     make_version(page, italian, title="Sciopero")
@@ -125,7 +124,9 @@ def test_a_page_can_be_looked_at_by_night_on_paper_and_in_its_languages(sections
     assert names == ["", "light", "dark", "print", "language-it"]
     address = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
 
-    def seen(mode, client=sign_in("administrator")):
+    administrator = sign_in("administrator")
+
+    def seen(mode, client=administrator):
         return client.get(address, {"mode": mode}).content.decode()
 
     assert "preview.js" not in seen("")
@@ -160,7 +161,7 @@ def test_several_documents_are_sent_at_once(section, writer):
     assert made.count() == 2
 
 
-def test_nobody_sends_documents_to_the_shelf_of_another_sector(sections, sign_in):  # noqa: F811
+def test_nobody_sends_documents_to_the_shelf_of_another_sector(sections, sign_in):
     other = sections["culture", "fr"].sector.team.collection_id
     prefix = "document-chooser-upload"
     data = {
@@ -179,7 +180,7 @@ def offered_blocks():
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
-def test_every_block_shows_itself_in_the_sites_look(language, sign_in):  # noqa: F811
+def test_every_block_shows_itself_in_the_sites_look(language, sign_in):
     writer = sign_in("writer", language=language)
     texts = set()
     for block in offered_blocks():

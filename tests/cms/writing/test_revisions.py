@@ -10,7 +10,7 @@ from wagtail.models import Revision
 from cms.schedule import jobs
 from cms.writing.revisions import KEPT_DRAFTS, forget_drafts
 from sectors.models import CommuniquePage
-from tests.cms.board.conftest import sections, sign_in, submit  # noqa: F401
+from tests.cms.board.conftest import submit
 from tests.factories import make_communique
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def kept(page) -> set[int]:
 
 
 @pytest.fixture
-def page(sections):  # noqa: F811
+def page(sections):
     return make_communique(sections["education", "fr"])
 
 
