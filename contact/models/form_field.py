@@ -15,8 +15,6 @@ from wagtail.coreutils import safe_snake_case
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
-from cms.writing.panels import folded
-
 SECTOR = "sector"
 CONSENT = "consent"
 WITH_CHOICES = ("checkboxes", "dropdown", "multiselect", "radio")
@@ -84,16 +82,11 @@ class FormField(TranslatableMixin, AbstractFormField):
                 "buttons, lists."
             ),
         ),
-        folded(
-            [
-                FieldPanel("purpose"),
-                FieldPanel(
-                    "default_value",
-                    heading=_("Answer written in beforehand"),
-                    help_text=_("Readers may change it. Most questions have none."),
-                ),
-            ],
-            heading=_("Details of the question"),
+        FieldPanel("purpose"),
+        FieldPanel(
+            "default_value",
+            heading=_("Answer written in beforehand"),
+            help_text=_("Readers may change it. Most questions have none."),
         ),
     ]
 
