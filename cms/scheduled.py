@@ -7,9 +7,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from cms.desk.progress import recount
+from cms.editing.revisions import forget_drafts
 from cms.queue import requeue_abandoned
 from cms.schedule import every
-from cms.writing.revisions import forget_drafts
 
 KEPT_RESULTS = timedelta(days=7)
 

@@ -6,15 +6,15 @@ from wagtail import hooks
 
 from cms.board import hooks as board_hooks
 from cms.desk import hooks as desk_hooks
+from cms.editing import hooks as editing_hooks
 from cms.rich_text import LocalizedPageLinkHandler
 from cms.roles import hooks as role_hooks
-from cms.writing import hooks as writing_hooks
 
 __all__ = [
     "board_hooks",
     "desk_hooks",
+    "editing_hooks",
     "role_hooks",
-    "writing_hooks",
 ]  # their hooks are registered by being imported
 
 

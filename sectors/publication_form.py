@@ -9,7 +9,7 @@ from collections import Counter
 from wagtail.blocks import StreamBlock
 from wagtail.models import Page
 
-from cms.writing.forms import PageForm
+from cms.editing.forms import PageForm
 
 _RECENT = 10
 

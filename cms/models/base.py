@@ -11,9 +11,9 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
 from cms import pictures, translations
-from cms.writing.forms import PageForm
-from cms.writing.panels import address_panel, sharing_panel, tabs_of, title_panel
-from cms.writing.preview import PreviewModesMixin
+from cms.editing.forms import PageForm
+from cms.editing.panels import address_panel, sharing_panel, tabs_of, title_panel
+from cms.editing.preview import PreviewModesMixin
 
 from .media import Picture
 

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from cms.blocks import BodyStream
-from cms.writing.panels import picture_panel, summary_panel
+from cms.editing.panels import picture_panel, summary_panel
 
 
 class SummaryMixin(models.Model):

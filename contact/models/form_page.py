@@ -20,9 +20,9 @@ from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import BodyStream
+from cms.editing.forms import PageForm
+from cms.editing.panels import folded
 from cms.models import BasePage, BodyMixin, PictureMixin, SummaryMixin
-from cms.writing.forms import PageForm
-from cms.writing.panels import folded
 
 from .settings import ContactSettings
 

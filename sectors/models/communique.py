@@ -9,8 +9,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, PageManager
 from wagtail_localize.fields import SynchronizedField
 
+from cms.editing.panels import folded
 from cms.models import BasePage, BodyMixin, PictureMixin, SummaryMixin
-from cms.writing.panels import folded
 from sectors.listing import CommuniqueListing
 from sectors.publication_form import PublicationForm
 from sectors.querysets import PublicationQuerySet

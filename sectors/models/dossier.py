@@ -11,9 +11,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
 
 from cms.blocks import ChapterStream
+from cms.editing.panels import folded
 from cms.models import BasePage, PictureMixin, SummaryMixin
 from cms.translations import localized
-from cms.writing.panels import folded
 from sectors.feeds import SyndicatedMixin
 from sectors.publication_form import PublicationForm
 from sectors.querysets import PublicationQuerySet

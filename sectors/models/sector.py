@@ -8,9 +8,9 @@ from wagtail.fields import RichTextField, StreamField
 
 from cms import pictures
 from cms.blocks import RightsStream
+from cms.editing.panels import folded
 from cms.models import BasePage, BodyMixin, PictureMixin, SiteDocument, SummaryMixin
 from cms.visibility import visible
-from cms.writing.panels import folded
 from sectors.feeds import SyndicatedMixin
 from sectors.reach import reach_of
 

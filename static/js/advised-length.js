@@ -1,5 +1,5 @@
 // Counts the characters of a title or a summary and says how many are advised. What it says comes
-// from the field (cms/writing/advised_length.py). Screen readers hear it when the writer pauses,
+// from the field (cms/editing/advised_length.py). Screen readers hear it when the writer pauses,
 // and only where the advice is crossed; the counter itself describes the field.
 
 const PAUSE = 1500;

@@ -1,7 +1,7 @@
 // Cleans what is pasted into running text from a word processor or a web page, before the editor
 // reads it: paragraphs, our one level of headings, lists, links, bold and italics. Fonts, colours,
 // empty paragraphs, double spaces and the marks of the program it comes from are left behind.
-// The server cleans once more what is saved (cms/writing/tidying.py).
+// The server cleans once more what is saved (cms/editing/tidying.py).
 
 const HEADINGS = "h1, h2, h3, h4, h5, h6, [role=heading], .MsoTitle, .MsoSubtitle";
 const DROPPED =

@@ -11,8 +11,8 @@ from wagtail.blocks import Block
 from wagtail.models import Page
 
 from cms.blocks import BodyStream, ChapterStream, RightsStream
+from cms.editing.advised_length import SUMMARY_LENGTH, TITLE_LENGTH
 from cms.models import SiteDocument
-from cms.writing.advised_length import SUMMARY_LENGTH, TITLE_LENGTH
 from sectors.models import CommuniquePage
 from tests.factories import make_communique, make_organisation, make_picture, make_version
 

@@ -4,7 +4,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 
-from cms.writing.several import documents_chooser
+from cms.editing.several import documents_chooser
 
 SCRIPTS = ("js/advised-length.js", "js/paste.js", "js/first-error.js")
 
@@ -25,4 +25,4 @@ def scripts_of_the_editor():
 @hooks.register("insert_global_admin_css")
 def style_of_the_editor():
     """The look of what we add to forms."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/writing.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("css/editing.css"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from cms.writing.rich_text_area import TidyRichTextArea
+from cms.editing.rich_text_area import TidyRichTextArea
 from tests import machine
 from tests.browser.test_dashboard import fits, sign_in
 

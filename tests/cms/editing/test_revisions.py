@@ -7,8 +7,8 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from wagtail.models import Revision
 
+from cms.editing.revisions import KEPT_DRAFTS, forget_drafts
 from cms.schedule import jobs
-from cms.writing.revisions import KEPT_DRAFTS, forget_drafts
 from sectors.models import CommuniquePage
 from tests.cms.board.conftest import submit
 from tests.factories import make_communique

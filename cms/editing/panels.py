@@ -15,7 +15,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from cms.writing.advised_length import (
+from cms.editing.advised_length import (
     SEARCH_DESCRIPTION_LENGTH,
     SUMMARY_LENGTH,
     TITLE_LENGTH,

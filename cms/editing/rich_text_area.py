@@ -4,7 +4,7 @@ import json
 
 from wagtail.admin.rich_text import DraftailRichTextArea
 
-from cms.writing.tidying import tidied
+from cms.editing.tidying import tidied
 
 
 class TidyRichTextArea(DraftailRichTextArea):

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from cms.writing.rich_text_area import TidyRichTextArea
-from cms.writing.tidying import tidied
+from cms.editing.rich_text_area import TidyRichTextArea
+from cms.editing.tidying import tidied
 
 FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "document-link"]
 
