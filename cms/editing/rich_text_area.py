@@ -1,13 +1,12 @@
-"""The editor of running text: Wagtail's Draftail, whose text is cleaned at every save."""
+"""The editor of running text: the site's own, whose text is cleaned at every save."""
 
 import json
 
-from wagtail.admin.rich_text import DraftailRichTextArea
-
 from cms.editing.tidying import tidied
+from cms.language_marks import RichTextArea
 
 
-class TidyRichTextArea(DraftailRichTextArea):
+class TidyRichTextArea(RichTextArea):
     """Named in the settings as the editor of all running text."""
 
     def value_from_datadict(self, data, files, name) -> str | None:
@@ -16,4 +15,5 @@ class TidyRichTextArea(DraftailRichTextArea):
         if written is None:
             return None
         types = set(self.converter.exporter.block_options) - {"fallback"}
-        return self.converter.to_database_format(json.dumps(tidied(json.loads(written), types)))
+        clean = json.dumps(tidied(json.loads(written), types))
+        return super().value_from_datadict({name: clean}, files, name)

@@ -178,7 +178,9 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "cms.editing.rich_text_area.TidyRichTextArea",
-        "OPTIONS": {"features": ["bold", "italic", "h3", "ol", "ul", "link", "document-link"]},
+        "OPTIONS": {
+            "features": ["bold", "italic", "h3", "ol", "ul", "link", "document-link", "language"],
+        },
     },
 }
 TAGGIT_CASE_INSENSITIVE = True
