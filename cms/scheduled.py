@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from cms.desk.progress import recount
+from cms.editing.revisions import forget_drafts
 from cms.queue import requeue_abandoned
 from cms.schedule import every
 from cms.trash.expiry import empty
@@ -16,6 +17,7 @@ KEPT_RESULTS = timedelta(days=7)
 every(60)(requeue_abandoned)
 every(60)(recount)
 every(3600)(empty)
+every(24 * 3600)(forget_drafts)
 
 
 @every(60)

@@ -6,6 +6,7 @@ from wagtail import hooks
 
 from cms.board import hooks as board_hooks
 from cms.desk import hooks as desk_hooks
+from cms.editing import hooks as editing_hooks
 from cms.language_marks import CONVERTER_RULE, FEATURE, LanguageMarkFeature, editor_words
 from cms.rich_text import LocalizedPageLinkHandler
 from cms.roles import hooks as role_hooks
@@ -15,6 +16,7 @@ from cms.writing import hooks as writing_hooks
 __all__ = [
     "board_hooks",
     "desk_hooks",
+    "editing_hooks",
     "role_hooks",
     "trash_hooks",
     "writing_hooks",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from . import examples
 from .links import LinkBlock
 
 
@@ -26,11 +27,7 @@ class CalloutBlock(blocks.StructBlock):
         label = _("Note")
         description = _("A note apart from the text: good to know, your rights, urgent.")
         template = "blocks/callout.html"
-        preview_value = {
-            "tone": "rights",
-            "title": "Ce que dit la loi",
-            "text": "<p>Personne ne peut être sanctionné pour s’être syndiqué.</p>",
-        }
+        preview_value = staticmethod(examples.callout)
 
 
 class FigureBlock(blocks.StructBlock):
@@ -55,13 +52,7 @@ class FiguresBlock(blocks.StructBlock):
         label = _("Key figures")
         description = _("Up to four numbers set very large, with their source.")
         template = "blocks/figures.html"
-        preview_value = {
-            "items": [
-                {"figure": "900", "label": "emplois supprimés"},
-                {"figure": "0", "label": "négociation"},
-            ],
-            "source": "Décompte du syndicat",
-        }
+        preview_value = staticmethod(examples.figures)
 
 
 class PosterBlock(LinkBlock):
@@ -85,14 +76,7 @@ class PosterBlock(LinkBlock):
         )
         template = "blocks/poster.html"
         form_layout = ["words", "sentence", "label", "page", "url", "colour"]
-        preview_value = {
-            "words": "Seul·e, on subit. Ensemble, on agit.",
-            "sentence": "Une réunion par mois, ouverte à toutes et tous.",
-            "label": "Venir à la réunion",
-            "page": None,
-            "url": "https://cnt-so.example/",
-            "colour": "red",
-        }
+        preview_value = staticmethod(examples.poster)
 
 
 class StepBlock(blocks.StructBlock):
@@ -112,12 +96,7 @@ class StepsBlock(blocks.StructBlock):
         label = _("Steps")
         description = _("What to do, in order; the steps are numbered.")
         template = "blocks/steps.html"
-        preview_value = {
-            "items": [
-                {"title": "Écrivez-nous", "text": "<p>Deux lignes suffisent.</p>"},
-                {"title": "Rencontrons-nous", "text": "<p>Près de votre travail.</p>"},
-            ]
-        }
+        preview_value = staticmethod(examples.steps)
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -137,11 +116,4 @@ class QuestionsBlock(blocks.StructBlock):
         label = _("Questions and answers")
         description = _("Questions that readers ask; each opens to its answer.")
         template = "blocks/questions.html"
-        preview_value = {
-            "items": [
-                {
-                    "question": "Mon employeur saura-t-il que je suis syndiqué·e ?",
-                    "answer": "<p>Non. Vous seul·e décidez de le dire.</p>",
-                }
-            ]
-        }
+        preview_value = staticmethod(examples.questions)

@@ -8,6 +8,8 @@ from wagtail.models import Page
 
 from cms.translations import versions
 
+from . import examples
+
 
 class PageId(int):
     """The id of a chosen page. Nothing is fetched until somebody asks for its name."""
@@ -89,11 +91,7 @@ class ActionBlock(LinkBlock):
         label = _("Button")
         description = _("One thing to do, as a large button.")
         template = "blocks/action.html"
-        preview_value = {
-            "label": "Rejoindre le syndicat",
-            "page": None,
-            "url": "https://cnt-so.example/",
-        }
+        preview_value = staticmethod(examples.action)
 
 
 class PagesBlock(blocks.StructBlock):
@@ -107,7 +105,12 @@ class PagesBlock(blocks.StructBlock):
         label = _("Read also")
         description = _("Pages of the site, by their titles, in the reader's language.")
         template = "blocks/pages.html"
-        preview_value = {"title": "À lire aussi", "items": []}
+        preview_template = "blocks/pages_preview.html"
+
+    def get_preview_context(self, value, parent_context=None):
+        """Adds pages that do not exist: those of the site may not be public."""
+        example = {"value": {"title": examples.pages_title()}, "pages": examples.pages()}
+        return {**super().get_preview_context(value, parent_context), **example}
 
     def get_context(self, value, parent_context=None):
         """Adds `pages`: the chosen pages in the reader's language."""

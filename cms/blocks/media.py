@@ -5,11 +5,26 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from . import examples
+
+
+class DescribedImageBlock(ImageBlock):
+    """Wagtail's picture with its description, in the words of the page's own picture."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.child_blocks["image"].label = _("Picture")
+        description, decorative = self.child_blocks["alt_text"], self.child_blocks["decorative"]
+        description.label = _("What the picture shows")
+        description.field.help_text = _("One sentence, read aloud to those who cannot see it.")
+        decorative.label = _("The picture only decorates")
+        decorative.field.help_text = _("It tells nothing that the text does not say.")
+
 
 class PictureBlock(blocks.StructBlock):
     """A picture in the text, with its caption."""
 
-    image = ImageBlock(label=_("Picture"))
+    image = DescribedImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(
         label=_("Caption"),
         required=False,
@@ -19,9 +34,14 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Picture")
-        description = _("A picture with its alternative text and a caption.")
+        description = _("A picture with a caption, and a description for those who cannot see it.")
         template = "blocks/picture.html"
         preview_template = "blocks/picture_preview.html"
+
+    def get_preview_context(self, value, parent_context=None):
+        """Adds the words under a picture that is drawn for the preview."""
+        context = super().get_preview_context(value, parent_context)
+        return {**context, "caption": examples.caption()}
 
 
 class DocumentsBlock(blocks.StructBlock):
@@ -35,4 +55,4 @@ class DocumentsBlock(blocks.StructBlock):
         label = _("Documents")
         description = _("Files to download, with their type, size and language.")
         template = "blocks/documents.html"
-        preview_value = {"title": "À télécharger", "items": []}
+        preview_value = staticmethod(examples.documents)

@@ -6,6 +6,7 @@ Only blocks that wagtail-localize can extract are offered; `cms.checks` holds th
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from . import examples
 from .callouts import CalloutBlock, FiguresBlock, PosterBlock, QuestionsBlock, StepsBlock
 from .links import ActionBlock, PagesBlock
 from .media import DocumentsBlock, PictureBlock
@@ -44,10 +45,7 @@ class ChapterBlock(blocks.StructBlock):
         label = _("Chapter")
         description = _("A numbered chapter with its own text. It appears in the contents.")
         template = "blocks/chapter.html"
-        preview_value = {
-            "title": "Des personnels précaires",
-            "body": [("paragraph", "<p>Les contrats courts sont devenus la règle.</p>")],
-        }
+        preview_value = staticmethod(examples.chapter)
 
 
 class ChapterStream(blocks.StreamBlock):
@@ -67,10 +65,8 @@ class RightBlock(blocks.StructBlock):
         label = _("Right")
         description = _("One right of the trade, in a title and a sentence or two.")
         template = "blocks/right.html"
-        preview_value = {
-            "title": "Le temps de trajet compte",
-            "text": "Entre deux lieux de travail, ce temps est payé.",
-        }
+        preview_template = "blocks/right_preview.html"
+        preview_value = staticmethod(examples.right)
 
 
 class RightsStream(blocks.StreamBlock):

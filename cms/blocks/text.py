@@ -4,6 +4,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from . import examples
+
 
 class HeadingBlock(blocks.CharBlock):
     """A heading inside the text; the page's own title is written elsewhere."""
@@ -13,7 +15,7 @@ class HeadingBlock(blocks.CharBlock):
         label = _("Heading")
         description = _("A heading that divides the text. Readers find their way by it.")
         template = "blocks/heading.html"
-        preview_value = "Ce que nous demandons"
+        preview_value = staticmethod(examples.heading)
         max_length = 160
 
 
@@ -25,9 +27,7 @@ class ParagraphBlock(blocks.RichTextBlock):
         label = _("Paragraph")
         description = _("Running text, with links and lists.")
         template = "blocks/paragraph.html"
-        preview_value = (
-            "<p>Les <b>travailleur·euses</b> du service ont décidé de se réunir chaque lundi.</p>"
-        )
+        preview_value = staticmethod(examples.paragraph)
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -53,8 +53,4 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Quotation")
         description = _("Somebody's words, set large, with who said them.")
         template = "blocks/quote.html"
-        preview_value = {
-            "text": "On nous disait de patienter. Nous avons préféré nous organiser.",
-            "source": "Une technicienne de maintenance",
-            "language": "",
-        }
+        preview_value = staticmethod(examples.quote)

@@ -6,16 +6,19 @@ Abstract, and not `WAGTAIL_PAGE_MODEL`, which wagtail-localize does not support.
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageViewRestriction
+from wagtail.utils.decorators import cached_classmethod
 
 from cms import pictures, translations
+from cms.editing.forms import PageForm
+from cms.editing.panels import address_panel, sharing_panel, tabs_of, title_panel
+from cms.editing.preview import PreviewModesMixin
 
 from .media import Picture
 
 
-class BasePage(Page):
+class BasePage(PreviewModesMixin, Page):
     """A page of the site, with the words that represent it in menus, results and shared links."""
 
     menu_title = models.CharField(
@@ -36,21 +39,17 @@ class BasePage(Page):
         ),
     )
 
-    promote_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("slug"),
-                FieldPanel("menu_title"),
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
-                FieldPanel("share_picture"),
-            ],
-            heading=_("For menus, search engines and shared links"),
-        ),
-    ]
+    content_panels = [title_panel]
+    promote_panels = [address_panel, sharing_panel]
+    base_form_class = PageForm
 
     class Meta:
         abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls):
+        """The form of the page type."""
+        return tabs_of(cls)
 
     structured_data_type = "WebPage"
     """The schema.org type of the page."""

@@ -2,10 +2,11 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from cms.blocks import BodyStream
+from cms.editing.panels import picture_panel, summary_panel
 
 
 class SummaryMixin(models.Model):
@@ -21,14 +22,14 @@ class SummaryMixin(models.Model):
         ),
     )
 
-    summary_panels = [FieldPanel("summary")]
+    summary_panels = [summary_panel]
 
     class Meta:
         abstract = True
 
 
 class PictureMixin(models.Model):
-    """The page's main picture with its alternative text."""
+    """The page's main picture with its description, or the word that it needs none."""
 
     picture = models.ForeignKey(
         "cms.Picture",
@@ -40,20 +41,23 @@ class PictureMixin(models.Model):
         help_text=_("A wide picture. The page also looks good without one."),
     )
     picture_alt = models.CharField(
-        _("alternative text"),
+        _("what the picture shows"),
         max_length=255,
         blank=True,
         help_text=_(
-            "What the picture shows, for those who cannot see it. "
-            "Leave it empty if the picture only decorates."
+            "One sentence, read aloud to those who cannot see the picture. "
+            "For example: Thirty cleaners with banners in front of the station."
         ),
+    )
+    picture_decorative = models.BooleanField(
+        _("the picture only decorates"),
+        default=False,
+        help_text=_("It tells nothing that the text does not say; it is then not described."),
     )
 
     shown_relations = ("share_picture", "picture")
 
-    picture_panels = [
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
-    ]
+    picture_panels = [picture_panel]
 
     class Meta:
         abstract = True

@@ -184,7 +184,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 15_000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
-        "WIDGET": "cms.language_marks.RichTextArea",
+        "WIDGET": "cms.editing.rich_text_area.TidyRichTextArea",
         "OPTIONS": {
             "features": ["bold", "italic", "h3", "ol", "ul", "link", "document-link", "language"],
         },

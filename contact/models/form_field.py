@@ -61,12 +61,33 @@ class FormField(TranslatableMixin, AbstractFormField):
     choice_keys = models.JSONField(default=list, editable=False)
 
     panels = [
-        FieldPanel("label"),
-        FieldPanel("help_text"),
-        FieldRowPanel([FieldPanel("field_type"), FieldPanel("required")]),
+        FieldPanel(
+            "label", heading=_("Question"), help_text=_("For example: How should we call you?")
+        ),
+        FieldPanel(
+            "help_text",
+            heading=_("Explanation"),
+            help_text=_("A sentence under the question, where it needs one."),
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("field_type"),
+                FieldPanel("required", heading=_("An answer is needed")),
+            ]
+        ),
+        FieldPanel(
+            "choices",
+            help_text=_(
+                "One per line. Only for the kinds of answer that offer several: boxes to tick, "
+                "buttons, lists."
+            ),
+        ),
         FieldPanel("purpose"),
-        FieldPanel("choices"),
-        FieldPanel("default_value"),
+        FieldPanel(
+            "default_value",
+            heading=_("Answer written in beforehand"),
+            help_text=_("Readers may change it. Most questions have none."),
+        ),
     ]
 
     override_translatable_fields = [

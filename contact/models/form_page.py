@@ -7,6 +7,7 @@ says: a translator must not be able to send the union's mail elsewhere.
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -19,11 +20,14 @@ from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import BodyStream
+from cms.editing.forms import PageForm
+from cms.editing.panels import folded
 from cms.models import BasePage, BodyMixin, PictureMixin, SummaryMixin
 
 from .settings import ContactSettings
 
 LONGEST_RETENTION_DAYS = 1095
+THANKS, EXAMPLE_RECEIPT = "thanks", "7KQM-4XTN-0PBD"
 KEPT_IN_EVERY_LANGUAGE = (
     "kind",
     "to_address",
@@ -32,6 +36,10 @@ KEPT_IN_EVERY_LANGUAGE = (
     "retention_days",
     "acknowledge",
 )
+
+
+class ContactPageForm(PageForm, WagtailAdminFormPageForm):
+    """A page's form, with the questions of the form that is being built."""
 
 
 class ContactPage(SummaryMixin, PictureMixin, BodyMixin, RoutablePageMixin, BasePage):
@@ -44,7 +52,13 @@ class ContactPage(SummaryMixin, PictureMixin, BodyMixin, RoutablePageMixin, Base
         JOINING = "joining", _("Joining")
         PRESS = "press", _("Press")
 
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.CONTACT)
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=Kind.choices,
+        default=Kind.CONTACT,
+        help_text=_("A form to join opens like a poster; the others are plain pages."),
+    )
     introduction = StreamField(
         BodyStream(),
         verbose_name=_("text above the form"),
@@ -58,7 +72,7 @@ class ContactPage(SummaryMixin, PictureMixin, BodyMixin, RoutablePageMixin, Base
         help_text=_("For example: Write to us."),
     )
     button_label = models.CharField(
-        _("label of the button"), max_length=40, blank=True, help_text=_("Empty: “Send”.")
+        _("words on the button"), max_length=40, blank=True, help_text=_("Empty: “Send”.")
     )
     # A text field would be found by search, and thanks answer no question.
     thanks = models.CharField(
@@ -102,9 +116,7 @@ class ContactPage(SummaryMixin, PictureMixin, BodyMixin, RoutablePageMixin, Base
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("kind"),
         *SummaryMixin.summary_panels,
-        *PictureMixin.picture_panels,
         FieldPanel("introduction"),
         MultiFieldPanel(
             [
@@ -119,20 +131,27 @@ class ContactPage(SummaryMixin, PictureMixin, BodyMixin, RoutablePageMixin, Base
             [
                 FieldPanel("to_address"),
                 InlinePanel("sector_recipients", label=_("recipients of a sector")),
-                FieldPanel("from_address"),
+            ],
+            heading=_("Who is told of a message"),
+        ),
+        folded(
+            [
                 FieldPanel("retention_days"),
                 FieldPanel("acknowledge"),
+                FieldPanel("from_address"),
             ],
             heading=_("What becomes of a message"),
         ),
-        *BodyMixin.body_panels,
+        folded(BodyMixin.body_panels, heading=_("Text below the form")),
+        *PictureMixin.picture_panels,
+        folded([FieldPanel("kind")], heading=_("What the form is for")),
     ]
 
     override_translatable_fields = [
         SynchronizedField(name, overridable=False) for name in KEPT_IN_EVERY_LANGUAGE
     ]
 
-    base_form_class = WagtailAdminFormPageForm
+    base_form_class = ContactPageForm
     template = "contact/contact_page.html"
     parent_page_types = ["home.HomePage", "home.StandardPage", "sectors.SectorPage"]
     subpage_types: list[str] = []
@@ -152,6 +171,18 @@ class ContactPage(SummaryMixin, PictureMixin, BodyMixin, RoutablePageMixin, Base
         context["retention_days"] = self.original.retention_days
         context["sheet"] = kwargs["sheet"] if "sheet" in kwargs else Sheet.of_page(self)
         return context
+
+    @property
+    def preview_modes(self):
+        """The thanks too: nobody sees them otherwise without writing to the union."""
+        return [*super().preview_modes, (THANKS, _("The thanks"))]
+
+    def serve_preview(self, request, mode_name):
+        """The form, or the thanks with the number of no message."""
+        if mode_name != THANKS:
+            return super().serve_preview(request, mode_name)
+        context = {**self.get_context(request, sheet=None), "receipt": EXAMPLE_RECEIPT}
+        return TemplateResponse(request, "contact/thanks.html", context)
 
     @path("")
     def index_route(self, request):

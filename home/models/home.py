@@ -35,7 +35,12 @@ class HomePage(SyndicatedMixin, SummaryMixin, BodyMixin, RoutablePageMixin, Base
     message_text = RichTextField(
         _("text of the message"), blank=True, features=["bold", "italic", "link", "language"]
     )
-    message_link_label = models.CharField(_("label of the button"), max_length=60, blank=True)
+    message_link_label = models.CharField(
+        _("words on the button"),
+        max_length=60,
+        blank=True,
+        help_text=_("A verb that says what happens: Join the march, Read the leaflet."),
+    )
     message_page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("page of the message"),
@@ -52,11 +57,11 @@ class HomePage(SyndicatedMixin, SummaryMixin, BodyMixin, RoutablePageMixin, Base
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text=_("Shown large below the latest communiqués. Choose it in any language."),
     )
 
     content_panels = [
         *BasePage.content_panels,
-        *SummaryMixin.summary_panels,
         MultiFieldPanel(
             [
                 FieldPanel("message_kicker"),
@@ -76,6 +81,7 @@ class HomePage(SyndicatedMixin, SummaryMixin, BodyMixin, RoutablePageMixin, Base
         ),
         FieldPanel("dossier_in_focus"),
         *BodyMixin.body_panels,
+        *SummaryMixin.summary_panels,
     ]
 
     template = "home/home_page.html"

@@ -11,8 +11,8 @@ class StandardPage(SummaryMixin, PictureMixin, BodyMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         *SummaryMixin.summary_panels,
-        *PictureMixin.picture_panels,
         *BodyMixin.body_panels,
+        *PictureMixin.picture_panels,
     ]
 
     template = "home/standard_page.html"

@@ -1,18 +1,21 @@
 """The dated statement and the page that lists them all."""
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, PageManager
 from wagtail_localize.fields import SynchronizedField
 
+from cms.editing.panels import folded
 from cms.models import BasePage, BodyMixin, PictureMixin, SummaryMixin
 from sectors.listing import CommuniqueListing
+from sectors.publication_form import PublicationForm
 from sectors.querysets import PublicationQuerySet
 
-from .publication import PublicationMixin
+from .publication import PublicationMixin, documents_panel
 
 
 class CommuniqueIndexPage(SummaryMixin, BasePage):
@@ -63,38 +66,42 @@ class CommuniquePage(PublicationMixin, SummaryMixin, PictureMixin, BodyMixin, Ba
         verbose_name=_("signatories"),
         blank=True,
         related_name="+",
-        help_text=_("The organisations that sign the text."),
+        help_text=_("The organisations that sign the text. Those that usually do are ticked."),
     )
     event_place = models.CharField(
         _("place"),
         max_length=160,
         blank=True,
-        help_text=_("Where the action takes place: square, town."),
+        help_text=_("For example: place de la République, Lyon."),
     )
     event_start = models.DateTimeField(_("begins"), null=True, blank=True)
     event_end = models.DateTimeField(_("ends"), null=True, blank=True)
 
     content_panels = [
         *BasePage.content_panels,
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("date")]),
         *SummaryMixin.summary_panels,
         *BodyMixin.body_panels,
         *PictureMixin.picture_panels,
-        InlinePanel(
-            "documents",
+        documents_panel(
             heading=_("Leaflets and documents"),
-            label=_("document"),
-            help_text=_("Attach one file per language; readers are shown theirs."),
+            help_text=_(
+                "Several files can be sent at once. Where a leaflet exists in several languages, "
+                "attach them all: readers are shown theirs."
+            ),
         ),
-        MultiFieldPanel(
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("date")]),
+        *PublicationMixin.filing_panels,
+        folded(
             [
                 FieldPanel("event_place"),
                 FieldRowPanel([FieldPanel("event_start"), FieldPanel("event_end")]),
             ],
-            heading=_("If it calls to an action"),
+            heading=_("Place and time, if it calls to an action"),
         ),
-        *PublicationMixin.filing_panels,
-        FieldPanel("signatories"),
+        folded(
+            [FieldPanel("signatories", widget=forms.CheckboxSelectMultiple)],
+            heading=_("Who signs"),
+        ),
     ]
 
     override_translatable_fields = [
@@ -104,6 +111,7 @@ class CommuniquePage(PublicationMixin, SummaryMixin, PictureMixin, BodyMixin, Ba
 
     objects = PageManager.from_queryset(PublicationQuerySet)()
 
+    base_form_class = PublicationForm
     template = "sectors/communique_page.html"
     parent_page_types = ["sectors.CommuniqueIndexPage", "sectors.SectorPage"]
     subpage_types = []

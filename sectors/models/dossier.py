@@ -5,19 +5,21 @@ from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultipleChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
 
 from cms.blocks import ChapterStream
+from cms.editing.panels import folded
 from cms.models import BasePage, PictureMixin, SummaryMixin
 from cms.translations import localized
 from sectors.feeds import SyndicatedMixin
+from sectors.publication_form import PublicationForm
 from sectors.querysets import PublicationQuerySet
 from sectors.reach import reach_of
 
-from .publication import PublicationMixin
+from .publication import PublicationMixin, documents_panel
 
 
 class DossierIndexPage(SummaryMixin, BasePage):
@@ -58,7 +60,11 @@ class DossierPage(
     )
     period_start = models.DateField(_("from"), null=True, blank=True)
     period_end = models.DateField(_("to"), null=True, blank=True)
-    introduction = RichTextField(_("introduction"), blank=True)
+    introduction = RichTextField(
+        _("introduction"),
+        blank=True,
+        help_text=_("What the dossier is about and why it is read now, in a paragraph or two."),
+    )
     chapters = StreamField(
         ChapterStream(),
         verbose_name=_("chapters"),
@@ -68,25 +74,32 @@ class DossierPage(
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("date"),
-        MultiFieldPanel(
+        *SummaryMixin.summary_panels,
+        FieldPanel("introduction"),
+        FieldPanel("chapters"),
+        MultipleChooserPanel(
+            "chosen_communiques",
+            "communique",
+            heading=_("Chosen communiqués"),
+            label=_("communiqué"),
+            help_text=_("Several can be ticked at once. Readers see them in this order."),
+        ),
+        documents_panel(heading=_("Documents to download")),
+        *PictureMixin.picture_panels,
+        *PublicationMixin.filing_panels,
+        folded(
             [
+                FieldPanel("date"),
                 FieldPanel("period"),
                 FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")]),
             ],
-            heading=_("Period"),
+            heading=_("Date and period"),
         ),
-        *SummaryMixin.summary_panels,
-        *PictureMixin.picture_panels,
-        FieldPanel("introduction"),
-        FieldPanel("chapters"),
-        InlinePanel("chosen_communiques", heading=_("Chosen communiqués"), label=_("communiqué")),
-        InlinePanel("documents", heading=_("Documents to download"), label=_("document")),
-        *PublicationMixin.filing_panels,
     ]
 
     objects = PageManager.from_queryset(PublicationQuerySet)()
 
+    base_form_class = PublicationForm
     template = "sectors/dossier_page.html"
     parent_page_types = ["sectors.DossierIndexPage", "sectors.SectorPage"]
     subpage_types = []
@@ -129,6 +142,12 @@ class DossierPage(
     def feed_entries(self, everywhere: bool = False) -> list:
         """The chosen communiqués, newest first; one that is not translated is in its language."""
         return sorted(self.communiques(), key=lambda page: (page.date, page.pk), reverse=True)
+
+    def serve_preview(self, request, mode_name):
+        """The dossier; on paper, its print view."""
+        if mode_name == "print":
+            return self.print_view(request)
+        return super().serve_preview(request, mode_name)
 
     @path(_("print/"), name="print")
     def print_view(self, request):

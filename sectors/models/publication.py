@@ -6,9 +6,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
+
+
+def documents_panel(**options) -> MultipleChooserPanel:
+    """The attached documents, of which several can be chosen or sent at once."""
+    return MultipleChooserPanel("documents", "document", label=_("document"), **options)
 
 
 class PublicationMixin(models.Model):
@@ -25,15 +30,17 @@ class PublicationMixin(models.Model):
         verbose_name=_("sectors"),
         blank=True,
         related_name="+",
-        help_text=_(
-            "The trades concerned. Left empty, it is that of the section it is written in."
-        ),
+        help_text=_("The trades concerned. The one of the section that you write in is ticked."),
     )
     lead_sector = models.ForeignKey(
         "sectors.Sector", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
     themes = ParentalManyToManyField(
-        "sectors.Theme", verbose_name=_("themes"), blank=True, related_name="+"
+        "sectors.Theme",
+        verbose_name=_("themes"),
+        blank=True,
+        related_name="+",
+        help_text=_("One to three subjects; readers filter the lists by them."),
     )
 
     translated_by = models.ForeignKey(

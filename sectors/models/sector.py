@@ -8,6 +8,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from cms import pictures
 from cms.blocks import RightsStream
+from cms.editing.panels import folded
 from cms.models import BasePage, BodyMixin, PictureMixin, SiteDocument, SummaryMixin
 from cms.visibility import visible
 from sectors.feeds import SyndicatedMixin
@@ -70,14 +71,14 @@ class SectorPage(
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("sector"),
         *SummaryMixin.summary_panels,
-        *PictureMixin.picture_panels,
         *BodyMixin.body_panels,
         MultiFieldPanel(
             [FieldPanel("rights_title"), FieldPanel("rights")], heading=_("Rights in brief")
         ),
         FieldPanel("contact_text"),
+        *PictureMixin.picture_panels,
+        folded([FieldPanel("sector")], heading=_("Trade")),
     ]
 
     template = "sectors/sector_page.html"
