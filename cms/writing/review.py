@@ -98,7 +98,7 @@ CHECKS = (
         "title",
         _("The title is long"),
         _(
-            "Networks and search engines cut it after about 70 characters, and on paper it takes "
+            "Networks and search engines cut it after about 90 characters, and on paper it takes "
             "half a page. A shorter one, or a title for search engines, is read whole."
         ),
         structure.too_long,

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from cms.editing.advised_length import TITLE_LENGTH
 from cms.writing.findings import Finding, shortened
 from cms.writing.lines import lines_of
 from cms.writing.texts import Kind, Reading
 
-# What networks and search engines show of a title, and what a printed page's head holds.
-LONGEST_SHARED, LONGEST_PRINTED = 70, 110
+# What the counter under the title advises, and what a printed page's head holds.
+LONGEST_SHARED, LONGEST_PRINTED = TITLE_LENGTH, 110
 LONGEST_HEADING = 80
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)

@@ -88,7 +88,7 @@ def read(page: BasePage, language: str) -> Reading:
     """What the page holds, saved or not; `language` is its own, as a new page has none yet."""
     reading = Reading(language, page.seo_title)
     reading.texts.append(Text(_place_of(page, "title"), Kind.TITLE, page.title, language))
-    if getattr(page, "picture_id", None):
+    if getattr(page, "picture_id", None) and not page.picture_decorative:
         place = _place_of(page, "picture_alt")
         reading.pictures.append(Described(place, page.picture_alt))
     for one in _fields(type(page)):

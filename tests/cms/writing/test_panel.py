@@ -40,7 +40,7 @@ def section():
 @pytest.fixture
 def communique(section):
     """A communiqué with nearly everything to remark."""
-    page = make_communique(section, title="Long " * 16, summary="Des salarié·es")
+    page = make_communique(section, title="Long " * 20, summary="Des salarié·es")
     page.picture = make_picture()
     page.body = [{"type": "paragraph", "value": FAULTY, "id": "a1"}]
     page.save_revision().publish()

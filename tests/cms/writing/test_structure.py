@@ -95,11 +95,11 @@ def test_alternative_texts(alternative, remarked):
 @pytest.mark.parametrize(
     ("length", "shared", "remarked"),
     [
-        (70, "", False),
-        (71, "", True),
+        (90, "", False),
+        (91, "", True),
         (100, "Un titre court", False),
         (111, "Un titre court", True),
-        (40, "x" * 71, True),
+        (40, "x" * 91, True),
     ],
 )
 def test_titles(length, shared, remarked):
