@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "cms.moderation.apps.AdminConfig",
     "wagtail",
     "modelcluster",
     "taggit",
