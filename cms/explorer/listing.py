@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ChoiceFilter
+from wagtail.admin.filters import LocaleFilter
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -66,8 +67,10 @@ class TranslationFiltersMixin:
 
 
 class TreeFilterSet(TranslationFiltersMixin, GenericPageFilterSet):
-    """The filters of the tree."""
+    """The filters of the tree: what members look for, without lists of all members and sites."""
 
+    owner = edited_by = site = None
+    locale = LocaleFilter(label=_("Language"), choices=settings.LANGUAGES, widget=RadioSelect)
     into = TranslationFilter(label=_("Translation into"), choices=settings.LANGUAGES)
     state = TranslationFilter(label=_("State of the translation"), choices=State.choices)
 

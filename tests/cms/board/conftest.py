@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from cms.models import RoleGroup
+from cms.models import RoleGroup, SiteSettings
 from cms.roles.catalogue import ADMINISTRATOR, TRANSLATOR
 from cms.roles.groups import settle_roles
 from sectors.founding import found_sector
@@ -43,6 +43,7 @@ def sections(db) -> dict[tuple[str, str], SectorPage]:
     make_communique_index(homes["fr"])
     make_dossier_index(homes["fr"])
     settle_roles()
+    SiteSettings.load()
     for slug in ("education", "culture"):
         names = {f"name_{code}": f"{slug} {code}" for code in LANGUAGES}
         team = found_sector(Sector(slug=slug, **names)).team
