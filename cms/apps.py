@@ -29,6 +29,7 @@ class CmsConfig(AppConfig):
         import_module("cms.desk.marks").install()
         import_module("cms.roles.carrying")
         import_module("cms.trash.files")
+        import_module("cms.roles.originals").install()
         # Of all applications whose permissions roles name, this one is migrated last.
         post_migrate.connect(
             import_module("cms.roles.groups").roles_after_migrate,

@@ -1,13 +1,17 @@
 """What the project changes in Wagtail itself."""
 
 from django.http import Http404
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail import hooks
 
 from cms.board import hooks as board_hooks
 from cms.desk import hooks as desk_hooks
 from cms.editing import hooks as editing_hooks
+from cms.explorer import hooks as explorer_hooks
 from cms.language_marks import CONVERTER_RULE, FEATURE, LanguageMarkFeature, editor_words
+from cms.moderation import hooks as moderation_hooks
 from cms.rich_text import LocalizedPageLinkHandler
 from cms.roles import hooks as role_hooks
 from cms.trash import hooks as trash_hooks
@@ -17,6 +21,8 @@ __all__ = [
     "board_hooks",
     "desk_hooks",
     "editing_hooks",
+    "explorer_hooks",
+    "moderation_hooks",
     "role_hooks",
     "trash_hooks",
     "writing_hooks",
@@ -34,6 +40,12 @@ def refuse_wrong_language(page, request, serve_args, serve_kwargs):
     """
     if page.locale.language_code != get_language():
         raise Http404("not in this language")
+
+
+@hooks.register("insert_global_admin_css")
+def show_our_mark():
+    """Above the menu and at the door (`templates/wagtailadmin/`)."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/brand.css"))
 
 
 @hooks.register("register_rich_text_features", order=20)

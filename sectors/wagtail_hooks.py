@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms.board.hooks import add_if_shown
 from cms.desk.sections import Section
+from sectors.admin_listing import CommuniqueListing, DossierListing
 from sectors.board import WritePanel
 from sectors.founding_form import FoundingView
 from sectors.models import CommuniquePage, DossierPage, Sector, SectorPage
@@ -15,6 +16,12 @@ from sectors.vocabulary import VocabularyViewSetGroup
 
 register_snippet(VocabularyViewSetGroup)
 hooks.register("settle_roles", settle_teams)
+
+
+@hooks.register("register_admin_viewset")
+def lists_of_publications():
+    """The first entries of the menu."""
+    return [CommuniqueListing("communiques"), DossierListing("dossiers")]
 
 
 @hooks.register("register_admin_urls")

@@ -7,8 +7,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cms.board.panels import ROWS, BoardPanel
-from cms.desk.matrix import Matrix, State, Tally, Wanted
+from cms.desk.matrix import Matrix, Tally, Wanted
 from cms.desk.permissions import has_whole_languages, whole_languages_of
+from cms.desk.states import State
 
 TO_REDO = (State.CHANGED, State.PROGRESS, State.DRAFT, State.MISSING)
 """What is counted, what readers have wrong before what they do not have."""

@@ -108,6 +108,10 @@ def _edit_url(page: Page) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
+def _desk_url(page: Page) -> str:
+    return reverse("translation_desk:work", args=[page.pk])
+
+
 def _number(state: TaskState) -> int:
     """The page that a step is about; a revision names it by a text."""
     return int(state.revision.object_id)
@@ -142,7 +146,7 @@ class ToModerate(PagesPanel):
         return Row(
             title=state.revision.object_str,
             locale=page.locale,
-            url=_edit_url(page),
+            url=reverse("moderation:review", args=[state.pk]),
             kind=_kind_of(page),
             moment=state.started_at,
             member=get_user_display_name(state.revision.user) if state.revision.user else "",
@@ -185,7 +189,7 @@ class MyDrafts(PagesPanel):
             Row(
                 title=page.draft_title or page.title,
                 locale=page.locale,
-                url=_edit_url(page),
+                url=_desk_url(page) if page.at_desk else _edit_url(page),
                 kind=_kind_of(page),
                 moment=page.latest_revision_created_at,
                 state=self.states.get(on_their_way.get(str(page.pk)), ""),

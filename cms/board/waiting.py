@@ -23,8 +23,9 @@ from cms.desk.permissions import ACTIONS
 def drafts_of(user) -> QuerySet[Page]:
     """The texts that a member began or changed last and that readers do not have yet.
 
-    Left out are translations, which the desk counts, what was taken offline and not touched since,
-    and what will go live by itself. What was sent back comes first, then the last one changed.
+    Left out are translations, which the desk counts, unless one was sent back; what was taken
+    offline and not touched since; what will go live by itself. What was sent back comes first, then
+    the last one changed. `at_desk` says that a page is a translation.
     """
     translated = Translation.objects.filter(
         enabled=True,
@@ -43,7 +44,8 @@ def drafts_of(user) -> QuerySet[Page]:
         _editable_by(user)
         .filter(Q(owner=user) | Q(latest_revision__user=user), changed_since)
         .filter(has_unpublished_changes=True, latest_revision__approved_go_live_at=None)
-        .exclude(Exists(translated))
+        .annotate(at_desk=Exists(translated))
+        .exclude(~Exists(sent_back), at_desk=True)
         .order_by(Exists(sent_back).desc(), "-latest_revision_created_at", "-pk")
     )
 

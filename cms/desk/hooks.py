@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.desk.bulk import UnpublishWithTranslations
+from cms.desk.buttons import replace_those_of_wagtail_localize
 from cms.desk.changes import Work
 from cms.desk.families import original_of, translations_into
 from cms.desk.guards import followers
@@ -22,6 +23,7 @@ from cms.desk.urls import urlpatterns
 
 # After Wagtail's own action, which it replaces.
 hooks.register("register_bulk_action", UnpublishWithTranslations, order=10)
+replace_those_of_wagtail_localize()
 
 
 @hooks.register("register_admin_urls", order=-100)

@@ -38,9 +38,11 @@ def may_translate(user, page: Page, locale: Locale) -> bool:
 
 
 def languages_of(user) -> set[int]:
-    """The languages in which a person may edit at least one page; two queries at most."""
-    pages = PagePermissionPolicy().instances_user_has_any_permission_for(user, ACTIONS)
-    return set(pages.order_by().values_list("locale_id", flat=True).distinct())
+    """The languages in which a person may edit at least one page; asked once a request."""
+    if not hasattr(user, "_languages"):
+        pages = PagePermissionPolicy().instances_user_has_any_permission_for(user, ACTIONS)
+        user._languages = set(pages.order_by().values_list("locale_id", flat=True).distinct())
+    return user._languages
 
 
 def has_whole_languages(user) -> bool:

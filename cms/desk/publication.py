@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.desk.memory import absorb, store
@@ -70,9 +71,23 @@ def publish(translation: Translation, user=None) -> None:
     Raises:
         NotPublishableError: it is not whole, not read, or the page refuses a passage.
     """
+    _write(translation, user, publish=True)
+
+
+def write_draft(translation: Translation, user=None) -> Page:
+    """Writes the page as its latest revision, whole, for those who approve it.
+
+    Raises:
+        NotPublishableError: as `publish`.
+    """
+    _write(translation, user, publish=False)
+    return translation.get_target_instance()
+
+
+def _write(translation: Translation, user, publish: bool) -> None:
     prepare(translation, user)
     try:
-        translation.save_target(user=user, publish=True)
+        translation.save_target(user=user, publish=publish)
     except ValidationError as fault:
         raise NotPublishableError(
             _("Not published: %(reasons)s") % {"reasons": " ".join(fault.messages)}

@@ -109,7 +109,10 @@ MODERATOR = Role(
 TRANSLATOR = Role(
     key="translator",
     name=_("Translator of a language"),
-    summary=_("Translates the pages of every sector into one language, and publishes them there."),
+    summary=_(
+        "Translates the pages of every sector into one language, and publishes these translations; "
+        "what was written in that language stays with those who wrote it."
+    ),
     place=Place.LANGUAGE,
     pages=("add", "change", "publish"),
     permissions=(ENTER, TRANSLATE),

@@ -43,7 +43,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "cms.moderation.apps.AdminConfig",
     "wagtail",
     "modelcluster",
     "taggit",

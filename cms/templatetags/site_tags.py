@@ -10,6 +10,7 @@ from django.utils.translation import get_language, pgettext
 
 from cms import dates
 from cms.frame import Frame
+from cms.models import SiteSettings
 from cms.pictures import responsive_picture, share_rendition
 from cms.settings.languages import direction
 from cms.structured_data import structured_data_script
@@ -27,6 +28,12 @@ def frame(context) -> Frame:
     if existing is None or existing.page != page:
         existing = request._frame = Frame(request, page)
     return existing
+
+
+@register.simple_tag
+def site_name() -> str:
+    """The name of the union where there is no page: in the admin and at its door."""
+    return SiteSettings.current().name or settings.WAGTAIL_SITE_NAME
 
 
 @register.tag("typeset")

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
 from cms.desk import po
-from cms.desk.matrix import TO_DO, Matrix, Wanted
+from cms.desk.matrix import Matrix, Wanted
 from cms.desk.permissions import languages_of
+from cms.desk.states import TO_DO
 from cms.desk.views.base import DeskView
 
 # More would keep the request waiting; the oldest come first, the rest next time.

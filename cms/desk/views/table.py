@@ -6,17 +6,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from cms.desk.matrix import NEWEST, OLDEST, TO_DO, Age, Cell, Matrix, State, Tally, Wanted
+from cms.desk.matrix import NEWEST, OLDEST, Age, Matrix, Tally, Wanted
 from cms.desk.permissions import languages_of
+from cms.desk.states import ICONS, TO_DO, Cell, State
 from cms.desk.views.base import DeskView
-
-ICONS = {
-    State.CHANGED: "rotate",
-    State.MISSING: "minus",
-    State.PROGRESS: "edit",
-    State.DRAFT: "draft",
-    State.DONE: "check",
-}
 
 
 class TableView(DeskView):

@@ -1,13 +1,16 @@
 """Where a translator works: beginning a page, and what has changed since."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 from wagtail_localize.models import Translation
 
 from cms.desk import jobs, machine
@@ -15,9 +18,10 @@ from cms.desk.changes import Outcome, Work
 from cms.desk.credit import credit_field, give_credit
 from cms.desk.families import in_language, original_of, translations_into
 from cms.desk.permissions import may_work_on
-from cms.desk.publication import NotPublishableError, publish
+from cms.desk.publication import NotPublishableError, publish, write_draft
 from cms.desk.submission import begin, missing_parents
 from cms.desk.views.base import DeskView
+from cms.moderation.sending import may_be_sent, send_for_approval
 
 
 class BeginView(DeskView):
@@ -109,6 +113,17 @@ class WorkView(DeskView):
         """Whether the member may publish the page."""
         return self.target.permissions_for_user(self.request.user).can_publish()
 
+    @property
+    def may_send(self) -> bool:
+        """Whether somebody else has to approve it, and the member may hand it over."""
+        return not self.may_publish and may_be_sent(self.request.user, self.target)
+
+    @cached_property
+    def step(self) -> TaskState | None:
+        """Where the page stands on its way to publication: it waits, or was sent back."""
+        state = self.target.current_workflow_state
+        return state.current_task_state if state else None
+
     def _credit(self) -> dict | None:
         """The organisations to choose from; None where the member may not name one."""
         field = credit_field(self.target)
@@ -141,6 +156,10 @@ class WorkView(DeskView):
             "target": self.target,
             "translation": self.translation,
             "may_publish": self.may_publish,
+            "may_send": self.may_send,
+            "may_work": may_work_on(self.request.user, self.target),
+            "step": self.step,
+            "waits": self.target.workflow_in_progress,
             "credit": self._credit(),
             "machine": machine.is_available(self.translation)
             and any(not one.translation for one in self.work.to_do),
@@ -155,7 +174,7 @@ class WorkView(DeskView):
         }
 
     def post(self, request, *args, **kwargs):
-        """Stores the passages, and publishes where that is asked for and allowed.
+        """Stores the passages, and publishes or hands over where that is asked for and allowed.
 
         Raises:
             PermissionDenied: the page is locked, or with the moderators.
@@ -175,7 +194,10 @@ class WorkView(DeskView):
         if self.outcome.refused:
             del self.__dict__["work"]
             return self.render_to_response(self.get_context_data())
-        if "publish" in request.POST and self._publish():
+        done = ("publish" in request.POST and self._publish()) or (
+            "send" in request.POST and self._send()
+        )
+        if done:
             return redirect("translation_desk:index")
         return redirect("translation_desk:work", self.target.pk)
 
@@ -200,16 +222,32 @@ class WorkView(DeskView):
     def _publish(self) -> bool:
         if not self.may_publish:
             raise PermissionDenied
+        words = _("“%(title)s” is published in %(language)s.")
+        return self._hand_over(words, publish)
+
+    def _send(self) -> bool:
+        if not self.may_send:
+            raise PermissionDenied
+
+        @transaction.atomic
+        def send(translation, user):
+            send_for_approval(write_draft(translation, user), user)
+
+        words = _("“%(title)s” in %(language)s now waits for approval.")
+        return self._hand_over(words, send)
+
+    def _hand_over(self, words: str, act: Callable) -> bool:
+        """Does it with the translation as it is now, if it is whole; says what became of it."""
         # The source was read again while the passages were stored.
         translation = translations_into(self.target).first()
         try:
-            publish(translation, self.request.user)
+            act(translation, self.request.user)
         except NotPublishableError as fault:
             messages.error(self.request, str(fault))
             return False
-        words = _("“%(title)s” is published in %(language)s.") % {
+        names = {
             "title": self.work.original.title,
             "language": self.work.locale.get_display_name(),
         }
-        messages.success(self.request, words)
+        messages.success(self.request, words % names)
         return True

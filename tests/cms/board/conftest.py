@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from cms.models import RoleGroup
+from cms.models import RoleGroup, SiteSettings
 from cms.roles.catalogue import ADMINISTRATOR, TRANSLATOR
 from sectors.models import Sector, SectorPage
 from tests.factories import make_communique, make_locale
@@ -24,6 +24,7 @@ _numbers = itertools.count(1)
 @pytest.fixture
 def sections(db, founded_sections) -> dict[tuple[str, str], SectorPage]:
     """The pages of education and culture in each language; the teams work in two of them."""
+    SiteSettings.load()
     pages = SectorPage.objects.select_related("sector", "locale")
     return {(page.sector.slug, page.locale.language_code): page for page in pages}
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
-from cms.desk.matrix import Matrix, State, Wanted
+from cms.desk.matrix import Matrix, Wanted
 from cms.desk.memory import store
 from cms.desk.progress import recount
+from cms.desk.states import State
 from cms.models import TranslationProgress
 from tests.factories import (
     make_communique,

@@ -26,6 +26,7 @@ from tests.factories import make_communique, make_locale
 TEAM_LANGUAGES = ("fr", "it")
 PLACES = (("education", "it"), ("education", "es"), ("culture", "it"), ("culture", "es"))
 
+# The pages are originals: what translators may do to translations is in `test_originals.py`.
 # Own sector and own language · own sector, other language · other sector, own language · neither.
 ON_PAGES = """
                   writer  moderator  translator  keeper  coordinator  administrator
@@ -37,14 +38,14 @@ write             y...    y...       y.y.        ....    yyyy         yyyy
 save              y...    y...       y.y.        ....    yyyy         yyyy
 submit            y...    y...       y.y.        ....    yyyy         yyyy
 translate         y...    y...       y.y.        ....    yyyy         yyyy
-delete draft      y...    y...       y.y.        ....    yyyy         yyyy
+delete draft      y...    y...       ....        ....    yyyy         yyyy
 approve           ....    y...       ....        ....    yyyy         yyyy
-publish           ....    y...       y.y.        ....    yyyy         yyyy
-write, publish    ....    y...       y.y.        ....    yyyy         yyyy
-unpublish         ....    y...       y.y.        ....    yyyy         yyyy
-bulk unpublish    ....    y...       y.y.        ....    yyyy         yyyy
-delete            ....    y...       y.y.        ....    yyyy         yyyy
-restrict          ....    y...       y.y.        ....    yyyy         yyyy
+publish           ....    y...       ....        ....    yyyy         yyyy
+write, publish    ....    y...       ....        ....    yyyy         yyyy
+unpublish         ....    y...       ....        ....    yyyy         yyyy
+bulk unpublish    ....    y...       ....        ....    yyyy         yyyy
+delete            ....    y...       ....        ....    yyyy         yyyy
+restrict          ....    y...       ....        ....    yyyy         yyyy
 lock              ....    y...       ....        ....    yyyy         yyyy
 add a picture     yy..    yy..       ....        ....    yyyy         yyyy
 """
