@@ -21,11 +21,12 @@ class CmsConfig(AppConfig):
         register_house_rules()
         generation.connect()
         site_lookup.install()
-        # The receivers of renditions, the desk and the roles are connected by being imported.
+        # The receivers of renditions, desk, roles and members are connected by being imported.
         import_module("cms.renditions")
         import_module("cms.desk.progress")
         import_module("cms.desk.guards").offer_no_synchronisation()
         import_module("cms.roles.carrying")
+        import_module("cms.members.log")
         # Of all applications whose permissions roles name, this one is migrated last.
         post_migrate.connect(
             import_module("cms.roles.groups").roles_after_migrate,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from cms.desk.progress import recount
+from cms.members.sessions import forget_ended
 from cms.queue import requeue_abandoned
 from cms.schedule import every
 
@@ -14,6 +15,7 @@ KEPT_RESULTS = timedelta(days=7)
 
 every(60)(requeue_abandoned)
 every(60)(recount)
+every(24 * 3600)(forget_ended)
 
 
 @every(60)

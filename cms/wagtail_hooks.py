@@ -6,12 +6,14 @@ from wagtail import hooks
 
 from cms.board import hooks as board_hooks
 from cms.desk import hooks as desk_hooks
+from cms.members import hooks as member_hooks
 from cms.rich_text import LocalizedPageLinkHandler
 from cms.roles import hooks as role_hooks
 
 __all__ = [
     "board_hooks",
     "desk_hooks",
+    "member_hooks",
     "role_hooks",
 ]  # their hooks are registered by being imported
 

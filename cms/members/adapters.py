@@ -1,0 +1,103 @@
+"""What allauth asks of the site: who must prove themselves again, how secrets are kept."""
+
+from functools import lru_cache
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cms import throttle
+from cms.members import second_factor, sessions
+from cms.models import SiteSettings
+
+# Who has just signed in need not give the password again to set up a first second factor.
+JUST_SIGNED_IN = 600
+TOO_MANY = _("Too many attempts. Please wait ten minutes, then try again.")
+
+
+@lru_cache(maxsize=4)
+def _cipher(keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+def cipher() -> MultiFernet:
+    """Seals the secrets of second factors with the keys that seal messages."""
+    return _cipher(tuple(settings.CONTACT_KEYS))
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Signing in. Messages and letters are our own (`cms.members.security`, `letters`)."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_password": _("The password is not right."),
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+    }
+
+    def is_open_for_signup(self, request) -> bool:
+        """Nobody signs up: members are invited."""
+        return False
+
+    def add_message(self, *args, **kwargs) -> None:
+        """Says nothing: our views do."""
+
+    def send_notification_mail(self, *args, **kwargs) -> None:
+        """Sends nothing: `cms.members.log` does, through the queue."""
+
+    def get_client_ip(self, request) -> str:
+        """A keyed hash of the day in the address's place."""
+        return throttle.digest("address", throttle.client_address(request))
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """Always, but for the first second factor right after signing in."""
+        request = context.request
+        first = not second_factor.has_one(request.user)
+        return not (first and sessions.seconds_since_sign_in(request) < JUST_SIGNED_IN)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The second factor itself."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("The code is not right, or no longer. Please type the next one."),
+        "cannot_delete_authenticator": _(
+            "Your role asks for a second factor. Set another one up before you remove this one."
+        ),
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Who gets hold of the database has no codes yet."""
+        return cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What `encrypt` made.
+
+        Raises:
+            InvalidToken: its key is no longer among `CONTACT_KEYS`.
+        """
+        return cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_issuer(self) -> str:
+        """What the app shows beside the code."""
+        return SiteSettings.load().name or settings.WAGTAIL_SITE_NAME
+
+    def get_totp_label(self, user) -> str:
+        """Whose code it is."""
+        return user.get_username()
+
+    def generate_authenticator_name(self, user, *kind) -> str:
+        """What a passkey is called until its owner gives it a name."""
+        passkeys = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN)
+        number = passkeys.count() + 1
+        return gettext("Passkey %(number)s") % {"number": number}
+
+    def can_delete_authenticator(self, authenticator) -> bool:
+        """Not the last one of a member who must have one."""
+        return not second_factor.is_last_needed(authenticator)
