@@ -15,7 +15,7 @@ from cms import throttle
 from cms.members import second_factor, sessions
 from cms.models import SiteSettings
 
-# Who has just signed in need not give the password again to set up a first second factor.
+# In seconds.
 JUST_SIGNED_IN = 600
 TOO_MANY = _("Too many attempts. Please wait ten minutes, then try again.")
 
@@ -55,10 +55,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return throttle.digest("address", throttle.client_address(request))
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
-        """Always, but for the first second factor right after signing in."""
+        """Whether the member's last proof is too old for what matters.
+
+        Whoever has just signed in, with all that was asked for, need not do it again.
+        """
         request = context.request
-        first = not second_factor.has_one(request.user)
-        return not (first and sessions.seconds_since_sign_in(request) < JUST_SIGNED_IN)
+        complete = second_factor.was_shown(request) or not second_factor.has_one(request.user)
+        return not complete or sessions.seconds_since_sign_in(request) > JUST_SIGNED_IN
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -65,6 +65,7 @@ class MembersView(MembersScreen, IndexView):
                 "name",
                 label=_("Name"),
                 accessor=get_user_display_name,
+                sort_key="username",
                 get_url=lambda member: reverse("members:member", args=[member.pk]),
             ),
             Column("roles", label=_("Roles"), accessor=roles_of, width="40%"),

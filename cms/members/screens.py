@@ -31,11 +31,10 @@ class MembersScreen(WagtailAdminTemplateMixin):
 
     def get_breadcrumbs_items(self):
         """Home, the members, this screen."""
-        members = {"url": reverse("members:index"), "label": TITLE}
         return [
             *super().get_breadcrumbs_items(),
-            members,
-            {"url": "", "label": self.get_page_title()},
+            {"url": reverse("members:index"), "label": TITLE},
+            {"url": "", "label": self.get_header_title()},
         ]
 
 

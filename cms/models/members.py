@@ -6,7 +6,6 @@ See `cms.members`. Nothing here says from which network address anybody came.
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 
 class Invitation(models.Model):
@@ -42,9 +41,9 @@ class MemberSession(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="member_sessions"
     )
     session_key = models.CharField(max_length=40, unique=True)
-    device = models.CharField(_("device"), max_length=60, blank=True)
-    started_at = models.DateTimeField(_("signed in"), default=timezone.now)
-    seen_at = models.DateTimeField(_("last used"), default=timezone.now)
+    device = models.CharField(max_length=60, blank=True)
+    started_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         default_permissions = ()

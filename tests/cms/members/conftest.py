@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from cms.members import sessions
 from cms.models import RoleGroup
 from cms.roles.catalogue import ROLES
 from cms.roles.groups import permissions_named
@@ -110,3 +111,10 @@ def send_password(client: Client, name: str, password: str = PASSWORD, **more):
 def link_in(text: str) -> str:
     """The address in a letter, without the host."""
     return re.search(r"https?://[^/\s]+(/\S+)", text).group(1)
+
+
+def an_hour_later(client: Client) -> None:
+    """The member has been at work for an hour."""
+    session = client.session
+    session[sessions.STARTED] -= 3600
+    session.save()
