@@ -1,33 +1,20 @@
 """What allauth asks of the site: who must prove themselves again, how secrets are kept."""
 
-from functools import lru_cache
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms import throttle
-from cms.members import second_factor, sessions
+from cms.members import sealing, second_factor, sessions
 from cms.models import SiteSettings
 
 # In seconds.
 JUST_SIGNED_IN = 600
 TOO_MANY = _("Too many attempts. Please wait ten minutes, then try again.")
-
-
-@lru_cache(maxsize=4)
-def _cipher(keys: tuple[str, ...]) -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in keys])
-
-
-def cipher() -> MultiFernet:
-    """Seals the secrets of second factors with the keys that seal messages."""
-    return _cipher(tuple(settings.CONTACT_KEYS))
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -77,7 +64,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Who gets hold of the database has no codes yet."""
-        return cipher().encrypt(text.encode()).decode()
+        return sealing.seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """What `encrypt` made.
@@ -85,7 +72,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         Raises:
             InvalidToken: its key is no longer among `CONTACT_KEYS`.
         """
-        return cipher().decrypt(encrypted_text.encode()).decode()
+        return sealing.unseal(encrypted_text)
 
     def get_totp_issuer(self) -> str:
         """What the app shows beside the code."""

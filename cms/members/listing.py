@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from cms.members.screens import TITLE, MembersScreen
 from cms.members.second_factor import PROOFS
@@ -36,6 +36,7 @@ class MembersView(MembersScreen, IndexView):
     """Every member, with roles and state."""
 
     model = User
+    template_name = "members/index.html"
     page_title = TITLE
     index_url_name = "members:index"
     index_results_url_name = "members:index_results"
@@ -68,20 +69,30 @@ class MembersView(MembersScreen, IndexView):
                 sort_key="username",
                 get_url=lambda member: reverse("members:member", args=[member.pk]),
             ),
-            Column("roles", label=_("Roles"), accessor=roles_of, width="40%"),
-            Column("state", label=_("State"), accessor=state_of),
+            Column("roles", label=_("Roles"), accessor=roles_of),
+            Column("state", label=_("State"), accessor=state_of, classname="members-wide"),
             Column(
                 "second_factor",
                 label=_("Second factor"),
                 accessor=lambda member: _("yes") if member.has_second_factor else _("no"),
             ),
-            DateColumn("last_login", label=_("Last sign-in"), sort_key="last_login"),
+            DateColumn(
+                "last_login",
+                label=_("Last sign-in"),
+                sort_key="last_login",
+                classname="members-wide",
+            ),
         ]
 
     @cached_property
     def header_buttons(self):
-        """To invite, and what the roles mean."""
+        """To invite."""
+        return [HeaderButton(_("Invite a member"), url=reverse("members:invite"), icon_name="mail")]
+
+    @cached_property
+    def header_more_buttons(self):
+        """What the roles mean, and what was done."""
         return [
-            HeaderButton(_("Invite a member"), url=reverse("members:invite"), icon_name="mail"),
-            HeaderButton(_("Who may do what"), url=reverse("roles"), icon_name="group"),
+            Button(_("Who may do what"), url=reverse("roles"), icon_name="group"),
+            Button(_("What was done to accounts"), url=reverse("members:log"), icon_name="history"),
         ]

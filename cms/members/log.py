@@ -109,11 +109,10 @@ def switches_changed(instance, created, **kwargs) -> None:
 
 
 @receiver(mfa.authenticator_added)
-def factor_set(request, user, authenticator, **kwargs) -> None:
-    """A member set up a second factor; the session in which it was done counts as shown."""
+def factor_set(user, authenticator, **kwargs) -> None:
+    """A member set up a second factor."""
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         return
-    second_factor.remember_shown(request, user)
     log(user, "members.factor_set", user=user, data={"type": str(authenticator.type)})
     letters.send(letters.FACTOR_ADDED, user)
 

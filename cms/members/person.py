@@ -42,7 +42,6 @@ class MemberView(MemberScreen, FormView):
 
     template_name = "members/member.html"
     form_class = RolesForm
-    page_title = gettext_lazy("Member")
 
     @property
     def must_act(self) -> bool:

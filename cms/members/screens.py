@@ -62,9 +62,10 @@ class MemberScreen(MembersScreen):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_page_subtitle(self):
-        """Whose screen it is."""
-        return get_user_display_name(self.member)
+    def get_header_title(self):
+        """Whose screen it is, and which."""
+        named = (get_user_display_name(self.member), str(self.page_title))
+        return " · ".join(part for part in named if part)
 
     def get_context_data(self, **kwargs):
         """Adds the member."""

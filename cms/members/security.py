@@ -91,7 +91,17 @@ class SecurityView(SecurityScreen, TemplateView):
         }
 
 
-class SetUpAppView(SecurityScreen, ActivateTOTPView):
+class SetUp(SecurityScreen):
+    """A second factor is set up: who has just done it has shown it."""
+
+    def form_valid(self, form):
+        """The rest of the admin is open from here on."""
+        response = super().form_valid(form)
+        second_factor.remember_shown(self.request, self.request.user)
+        return response
+
+
+class SetUpAppView(SetUp, ActivateTOTPView):
     """A picture to scan, and a first code to type."""
 
     template_name = "members/security/app.html"
@@ -128,7 +138,7 @@ class NewCodesView(SecurityScreen, GenerateRecoveryCodesView):
     done = _("Here are your new codes. The ones before are worth nothing now.")
 
 
-class AddPasskeyView(SecurityScreen, AddWebAuthnView):
+class AddPasskeyView(SetUp, AddWebAuthnView):
     """The browser asks for a finger, a face, a code or a key."""
 
     template_name = "members/security/passkey.html"

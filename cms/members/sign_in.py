@@ -50,6 +50,7 @@ class SignInForm(LoginForm):
         self.fields["username"].label = _("User name or e-mail address")
         del self.fields["username"].widget.attrs["placeholder"]
         self.fields["username"].widget.attrs["autocomplete"] = "username webauthn"
+        self.fields["password"].label = _("Password")
         del self.fields["password"].widget.attrs["placeholder"]
         self.fields["password"].widget.attrs["autocomplete"] = "current-password"
 

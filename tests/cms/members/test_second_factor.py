@@ -1,11 +1,12 @@
 """The second factor: required by role, in every view of the admin, with every way of showing it."""
 
 from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet
 from django.contrib.auth.models import Group
 from django.urls import URLPattern, get_resolver, reverse
 from wagtail.models import GroupPagePermission, Page
 
-from cms.members import second_factor
+from cms.members import sealing, second_factor
 from cms.members.middleware import (
     ALWAYS_OPEN,
     TO_SET_UP,
@@ -242,3 +243,16 @@ def test_an_anonymous_reader_gets_no_cookie_and_nothing_varies(reader):
     assert answer.status_code == 200
     assert answer.cookies == {}
     assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_secrets_are_sealed_with_the_key_that_comes_first(make_member, settings, code):
+    old, new = settings.CONTACT_KEYS[0], Fernet.generate_key().decode()
+    member = with_app(make_member("moderator"))
+    settings.CONTACT_KEYS = [new, old]
+    assert sealing.reseal_all() == 0
+    settings.CONTACT_KEYS = [new]
+    client = browser()
+    send_password(client, member.username)
+    assert client.post(reverse("mfa_authenticate"), {"code": code()}).status_code == 302
+    settings.CONTACT_KEYS = [old]
+    assert sealing.reseal_all() == 2
