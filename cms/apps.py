@@ -15,12 +15,13 @@ class CmsConfig(AppConfig):
 
     def ready(self):
         """Django calls it once all models are loaded."""
-        from cms import generation, site_lookup
+        from cms import avif, generation, site_lookup
         from cms.checks import register_house_rules
 
         register_house_rules()
         generation.connect()
         site_lookup.install()
+        avif.install()
         # The receivers of renditions, desk, roles and members are connected by being imported.
         import_module("cms.renditions")
         import_module("cms.desk.progress")
