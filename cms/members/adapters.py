@@ -5,6 +5,7 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,8 +32,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nobody signs up: members are invited."""
         return False
 
-    def add_message(self, *args, **kwargs) -> None:
-        """Says nothing: our views do."""
+    def add_message(self, request, level, *args, message: str | None = None, **kwargs) -> None:
+        """What was wrong with what was sent; for the rest, our views have their own words."""
+        if message:
+            super().add_message(request, level, message=message)
+
+    def respond_user_inactive(self, request, user):
+        """Who proves to be the owner of a closed account is told no more than anybody."""
+        return redirect("account_login")
 
     def send_notification_mail(self, *args, **kwargs) -> None:
         """Sends nothing: `cms.members.log` does, through the queue."""

@@ -22,6 +22,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 # Codes and passwords asked for again; the sign-in itself is throttled by `cms.members.sign_in`.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/10m/key", "reauthenticate": "10/m/user"}
 MFA_ADAPTER = "cms.members.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "login_webauthn": "cms.members.passkey_forms.SignInForm",
+    "authenticate_webauthn": "cms.members.passkey_forms.SecondStepForm",
+    "reauthenticate_webauthn": "cms.members.passkey_forms.AgainForm",
+    "add_webauthn": "cms.members.passkey_forms.AddForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -1,8 +1,10 @@
 """The second factor: required by role, in every view of the admin, with every way of showing it."""
 
+from allauth.account.utils import perform_login
+from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AnonymousUser, Group
 from django.urls import URLPattern, get_resolver, reverse
 from wagtail.models import GroupPagePermission, Page
 
@@ -256,3 +258,31 @@ def test_secrets_are_sealed_with_the_key_that_comes_first(make_member, settings,
     assert client.post(reverse("mfa_authenticate"), {"code": code()}).status_code == 302
     settings.CONTACT_KEYS = [old]
     assert sealing.reseal_all() == 2
+
+
+def test_rubbish_in_the_place_of_a_passkey_is_refused_with_a_word(make_member):
+    member = with_app(make_member("moderator"))
+    for rubbish in ("", "x", "{}", "[]", '{"id": "x", "response": {}}', "\x00"):
+        client = browser()
+        answer = client.post(reverse("mfa_login_webauthn"), {"credential": rubbish}, follow=True)
+        assert answer.status_code == 200
+        assert "_auth_user_id" not in client.session
+        send_password(client, member.username)
+        answer = client.post(reverse("mfa_authenticate"), {"credential": rubbish})
+        assert answer.status_code == 200
+        assert "_auth_user_id" not in client.session
+        added = browser(make_member("writer")).post(
+            reverse("mfa_add_webauthn"), {"credential": rubbish}
+        )
+        assert added.status_code == 200
+    assert not Authenticator.objects.filter(type="webauthn").exists()
+
+
+def test_a_closed_account_is_not_entered_by_a_proof_that_was_left(make_member, rf):
+    member = make_member("moderator", is_active=False)
+    request = rf.post(reverse("mfa_login_webauthn"))
+    request.session, request.user = browser().session, AnonymousUser()
+    with request_context(request):
+        answer = perform_login(request, member)
+    assert answer.headers["Location"] == reverse("wagtailadmin_login")
+    assert "_auth_user_id" not in request.session
