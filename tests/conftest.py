@@ -20,7 +20,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
@@ -29,9 +29,20 @@ from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.management.commands.compile_catalogues import compile_catalogues
+from cms.roles.groups import settle_roles
 from cms.visibility import visible
+from sectors.founding import found_sector
+from sectors.models import Sector
 from tests.assertions import clear_every_cache
 from tests.browser.served import PRISTINE, build
+from tests.factories import (
+    make_communique_index,
+    make_dossier_index,
+    make_home,
+    make_locale,
+    make_sector_index,
+    make_version,
+)
 
 DEMO_PICTURE_WIDTH = 480
 # New objects between two collections of the youngest generation; Python's default is 700.
@@ -110,6 +121,36 @@ def _a_worker_keeps_the_tests_connection(monkeypatch):
         "django_tasks_db.management.commands.db_worker",
     ):
         monkeypatch.setattr(f"{module}.close_old_connections", lambda: None)
+
+
+@pytest.fixture(scope="module")
+def module_rows(django_db_setup, django_db_blocker):
+    """What is written by fixtures that ask for it stays for the tests of one module.
+
+    Each test is rolled back to it as to an empty database. Let tests have copies of the instances
+    (`deepcopy`): what one of them does to an instance is then nothing to the next.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        clear_every_cache()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def founded_sections(module_rows) -> None:
+    """Education and culture with their teams, in three languages; the teams work in two of them."""
+    homes = {code: make_home(code) for code in ("fr", "it", "es")}
+    index = make_sector_index(homes["fr"])
+    for code in ("it", "es"):
+        make_version(index, homes[code])
+    make_communique_index(homes["fr"])
+    make_dossier_index(homes["fr"])
+    settle_roles()
+    for slug in ("education", "culture"):
+        names = {f"name_{code}": f"{slug} {code}" for code in homes}
+        team = found_sector(Sector(slug=slug, **names)).team
+        for group in (team.writers, team.moderators):
+            group.role_group.languages.set(make_locale(code) for code in ("fr", "it"))
 
 
 @pytest.fixture
