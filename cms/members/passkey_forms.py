@@ -1,7 +1,7 @@
 """allauth's forms of passkeys, which fail on an answer that no browser would give.
 
 The gap: what was sent is JSON but not a credential (a key is missing, a text is a number), and the
-library's parser raises whatever Python raises; the server would answer 500. Here it is a wrong code.
+library's parser raises whatever Python raises: the server would answer 500. Here, a wrong code.
 Named in the settings; can be deleted once allauth says so itself.
 """
 
