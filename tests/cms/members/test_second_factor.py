@@ -38,6 +38,7 @@ def test_moderators_and_above_must_have_one_writers_and_translators_need_not(mak
         asked[role.key] = answer.headers.get("Location") == SET_UP
         assert answer.status_code == (302 if asked[role.key] else 200)
     assert [role for role, is_asked in asked.items() if not is_asked] == ["writer", "translator"]
+    assert asked == {role.key: role.second_factor for role in ROLES}
 
 
 def test_the_demonstration_offers_it_and_does_not_ask(make_member, settings):
