@@ -64,6 +64,7 @@ bench: $(VENV)/.dev ## Measure what pages cost (PAGES=200|2000|20000; BENCH_DATA
 	@$(BIN)/python -m bench.pages --pages $(PAGES)
 
 bench-search: $(VENV)/.dev ## Measure search on SQLite and on PostgreSQL (BENCH_DATABASE_URL), beside Wagtail's own
+	@mkdir -p var
 	@$(BIN)/python bench/search_bench.py --database sqlite:///$(CURDIR)/var/bench.sqlite3 --sizes 2000 20000 200000
 	@test -z "$(BENCH_DATABASE_URL)" || $(BIN)/python bench/search_bench.py --database "$(BENCH_DATABASE_URL)" --sizes 2000 20000 200000
 

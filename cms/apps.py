@@ -26,6 +26,7 @@ class CmsConfig(AppConfig):
         import_module("cms.renditions")
         import_module("cms.desk.progress")
         import_module("cms.desk.guards").offer_no_synchronisation()
+        import_module("cms.desk.marks").install()
         import_module("cms.roles.carrying")
         import_module("cms.members.log")
         # Of all applications whose permissions roles name, this one is migrated last.

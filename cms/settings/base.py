@@ -183,8 +183,10 @@ WAGTAIL_AUTOSAVE_INTERVAL = 15_000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
-        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
-        "OPTIONS": {"features": ["bold", "italic", "h3", "ol", "ul", "link", "document-link"]},
+        "WIDGET": "cms.language_marks.RichTextArea",
+        "OPTIONS": {
+            "features": ["bold", "italic", "h3", "ol", "ul", "link", "document-link", "language"],
+        },
     },
 }
 TAGGIT_CASE_INSENSITIVE = True
