@@ -22,7 +22,7 @@ class CmsConfig(AppConfig):
         generation.connect()
         site_lookup.install()
         avif.install()
-        # The receivers of renditions, the desk, roles and trash are connected by being imported.
+        # Receivers of renditions, desk, roles, trash and members are connected by being imported.
         import_module("cms.renditions")
         import_module("cms.desk.progress")
         import_module("cms.desk.guards").offer_no_synchronisation()
@@ -30,6 +30,7 @@ class CmsConfig(AppConfig):
         import_module("cms.roles.carrying")
         import_module("cms.trash.files")
         import_module("cms.roles.originals").install()
+        import_module("cms.members.log")
         # Of all applications whose permissions roles name, this one is migrated last.
         post_migrate.connect(
             import_module("cms.roles.groups").roles_after_migrate,

@@ -37,10 +37,12 @@ MIGRATING = "__fake__"
 # changes the generation: better a page rendered once too often than an old one shown.
 UNSEEN_APPS = frozenset(
     (
+        "account",
         "admin",
         "auth",
         "contenttypes",
         "django_tasks_database",
+        "mfa",
         "migrations",
         "sessions",
         "wagtail_localize",

@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cms.desk.progress import recount
 from cms.editing.revisions import forget_drafts
+from cms.members.sessions import forget_ended
 from cms.queue import requeue_abandoned
 from cms.schedule import every
 from cms.trash.expiry import empty
@@ -18,6 +19,7 @@ every(60)(requeue_abandoned)
 every(60)(recount)
 every(3600)(empty)
 every(24 * 3600)(forget_drafts)
+every(24 * 3600)(forget_ended)
 
 
 @every(60)

@@ -11,6 +11,7 @@ from cms.desk import hooks as desk_hooks
 from cms.editing import hooks as editing_hooks
 from cms.explorer import hooks as explorer_hooks
 from cms.language_marks import CONVERTER_RULE, FEATURE, LanguageMarkFeature, editor_words
+from cms.members import hooks as member_hooks
 from cms.moderation import hooks as moderation_hooks
 from cms.rich_text import LocalizedPageLinkHandler
 from cms.roles import hooks as role_hooks
@@ -22,6 +23,7 @@ __all__ = [
     "desk_hooks",
     "editing_hooks",
     "explorer_hooks",
+    "member_hooks",
     "moderation_hooks",
     "role_hooks",
     "trash_hooks",

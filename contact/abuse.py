@@ -1,29 +1,20 @@
 """Against abuse, without a third party, a puzzle or a list of who was here.
 
 What cannot be read is refused with a clear answer; what is doubtful is kept as suspected spam and
-never thrown away. Of a reader's network address only a keyed hash is used, under a key of the day,
-and it is forgotten within minutes.
+never thrown away. Of a reader's network address only a keyed hash is used (`cms.throttle`).
 """
 
-import hashlib
-import hmac
-import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils import timezone
 
+from cms import throttle
 from contact.sheet import KEY, SALT, STAMP, TRAP
-
-logger = logging.getLogger(__name__)
 
 SUSPECTED_FROM = 3
 SHORTEST = timedelta(seconds=3)
@@ -71,34 +62,7 @@ def is_foreign(request: HttpRequest) -> bool:
 
 def visits(request: HttpRequest) -> int:
     """How many messages came from the reader's address within ten minutes, this one included."""
-    return _count("visits", client_address(request), WINDOW_SECONDS)
-
-
-def client_address(request: HttpRequest) -> str:
-    """The reader's network address; of an IPv6 address, the part that a household has."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.CLIENT_ADDRESS_HEADER:
-        listed = request.headers.get(settings.CLIENT_ADDRESS_HEADER, "")
-        address = listed.rpartition(",")[2].strip() or address
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    return parsed.exploded[:19] if isinstance(parsed, IPv6Address) else str(parsed)
-
-
-def _count(name: str, value: str, seconds: int) -> int:
-    """How often a value was counted lately. A cache that is away counts nothing."""
-    day = timezone.now().date().isoformat()
-    key = f"{settings.SECRET_KEY}:{name}:{day}"
-    digest = hmac.new(key.encode(), value.encode(), hashlib.sha256).hexdigest()[:32]
-    try:
-        cache.add(f"contact:{name}:{digest}", 0, seconds)
-        return cache.incr(f"contact:{name}:{digest}")
-    except Exception:
-        # Whatever the cache is: a message must not be lost for it.
-        logger.exception("The cache that counts messages does not answer")
-        return 0
+    return throttle.count("visits", throttle.client_address(request), WINDOW_SECONDS)
 
 
 def suspicion(
@@ -154,5 +118,5 @@ def _judge_words(texts: list[str], lines: list[str], found: Suspicion) -> None:
     words = whole.split()
     if len(words) > 60 and len(set(words)) < len(words) / 8:
         found.add(2, "the same words")
-    if len(words) > 5 and _count("texts", whole, DAY_SECONDS) > REPEATED_TEXT:
+    if len(words) > 5 and throttle.count("texts", whole, DAY_SECONDS) > REPEATED_TEXT:
         found.add(3, "the same text again")

@@ -3,6 +3,7 @@
 from .base import BasePage
 from .generation import GenerationNumber
 from .media import Picture, Rendition, SiteDocument
+from .members import Invitation, MemberSession
 from .mixins import BodyMixin, PictureMixin, SummaryMixin
 from .navigation import Navigation, NavigationItem
 from .rights import CarriedPermission, RoleGroup
@@ -15,6 +16,8 @@ __all__ = [
     "BodyMixin",
     "CarriedPermission",
     "GenerationNumber",
+    "Invitation",
+    "MemberSession",
     "Navigation",
     "NavigationItem",
     "Picture",

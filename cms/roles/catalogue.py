@@ -35,6 +35,7 @@ VOCABULARY = tuple(
     for model in ("sector", "theme", "organisation")
     for action in ("add", "change", "delete")
 )
+MEMBERS = ("cms.look_after_members",)
 SITE_WIDE = (
     "cms.change_sitesettings",
     "cms.change_navigation",
@@ -57,7 +58,8 @@ class Role:
     """What a group of members may do.
 
     `pages` are Wagtail's rights on the pages of the place, `permissions` those on everything else,
-    `shelf` those on the pictures and documents of the place, `library` on all of them. The
+    `shelf` those on the pictures and documents of the place, `library` on all of them. With
+    `second_factor`, a password alone does not let its members in (`cms.members`). The
     administrator is no group: it is a switch on the account (`is_administrator`).
     """
 
@@ -71,6 +73,7 @@ class Role:
     library: tuple[str, ...] = ()
     group_name: Promise | None = None
     approves: bool = False
+    second_factor: bool = False
     is_administrator: bool = False
 
     @property
@@ -105,6 +108,7 @@ MODERATOR = Role(
     library=CHOOSE,
     group_name=_("%(place)s: moderators"),
     approves=True,
+    second_factor=True,
 )
 TRANSLATOR = Role(
     key="translator",
@@ -126,6 +130,7 @@ KEEPER = Role(
     place=Place.SITE,
     permissions=(ENTER, *MESSAGES),
     group_name=_("Keepers of the inbox"),
+    second_factor=True,
 )
 COORDINATOR = Role(
     key="coordinator",
@@ -136,16 +141,18 @@ COORDINATOR = Role(
     ),
     place=Place.SITE,
     pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"),
-    permissions=(ENTER, TRANSLATE, *VOCABULARY, *SITE_WIDE),
+    permissions=(ENTER, TRANSLATE, *VOCABULARY, *SITE_WIDE, *MEMBERS),
     library=(*CHOOSE, *FILL, *COLLECTIONS),
     group_name=_("Coordinators"),
     approves=True,
+    second_factor=True,
 )
 ADMINISTRATOR = Role(
     key="administrator",
     name=_("Administrator"),
     summary=_("May do everything, members and their roles included. One or two people, no more."),
     place=Place.SITE,
+    second_factor=True,
     is_administrator=True,
 )
 

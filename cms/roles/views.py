@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from cms.roles.catalogue import MESSAGES, ROLES, SITE_WIDE, VOCABULARY, Role
+from cms.roles.catalogue import MEMBERS, MESSAGES, ROLES, SITE_WIDE, VOCABULARY, Role
 
 
 def _no_group(role: Role) -> bool:
@@ -23,7 +23,8 @@ DUTIES = (
     (_("Reads and answers messages"), lambda role: role.has_all(MESSAGES)),
     (_("Keeps the vocabulary, makes sectors"), lambda role: role.has_all(VOCABULARY)),
     (_("Changes menus, words and settings"), lambda role: role.has_all(SITE_WIDE)),
-    (_("Adds members and gives them roles"), _no_group),
+    (_("Invites members, lets them back in, lets them go"), lambda role: role.has_all(MEMBERS)),
+    (_("Gives the roles that hold for the whole site"), _no_group),
 )
 
 
@@ -55,6 +56,6 @@ class RolesView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**kwargs) | {
             "entries": [{"role": role, "groups": groups.get(role.key, [])} for role in ROLES],
             "table": [(duty, [may(role, test) for role in ROLES]) for duty, test in DUTIES],
-            "may_see_members": user.has_perm("auth.change_user"),
+            "may_see_members": user.has_perm("cms.look_after_members"),
             "may_found": user.has_perm("sectors.add_sector"),
         }

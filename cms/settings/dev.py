@@ -12,3 +12,6 @@ WSGI_APPLICATION = None
 INTERNAL_IPS = ["127.0.0.1"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 VAR_DIR.mkdir(exist_ok=True)
+# As in the demonstration (`local`): offered, not required.
+SECOND_FACTOR_REQUIRED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

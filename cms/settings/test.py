@@ -25,3 +25,5 @@ SHARED_GENERATION = not DATABASES["default"]["ENGINE"].endswith("sqlite3")
 STORAGES["trash"]["OPTIONS"]["location"] = str(Path(MEDIA_ROOT) / "trash")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
+# Tests of other things sign moderators in without it; `tests/cms/members` switches it on.
+SECOND_FACTOR_REQUIRED = False

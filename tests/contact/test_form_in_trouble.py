@@ -121,7 +121,7 @@ class TestAbuse:
         assert response["Retry-After"]
 
     def test_a_cache_that_is_away_loses_no_message(self, form):
-        with mock.patch("contact.abuse.cache.add", side_effect=RuntimeError("away")):
+        with mock.patch("cms.throttle.cache.add", side_effect=RuntimeError("away")):
             assert send(form).status_code == 303
 
 

@@ -7,6 +7,7 @@ from cryptography.fernet import Fernet
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from cms.members.sealing import reseal_all
 from contact.encryption import SealError, address_digest, reseal
 from contact.models import Message, Note, OutgoingMail, Reply
 
@@ -22,7 +23,10 @@ SEALED = (
 class Command(BaseCommand):
     """May be interrupted and run again."""
 
-    help = "Seals messages, notes, answers and addresses anew with the first of CONTACT_KEYS."
+    help = (
+        "Seals messages, notes, answers, addresses and the secrets of second factors anew with the "
+        "first of CONTACT_KEYS."
+    )
 
     def add_arguments(self, parser):
         """Whether to make a key instead."""
@@ -37,7 +41,7 @@ class Command(BaseCommand):
         if options["new"]:
             self.stdout.write(Fernet.generate_key().decode())
             return
-        unreadable = sum(self.rotate(model, field) for model, field in SEALED)
+        unreadable = sum(self.rotate(model, field) for model, field in SEALED) + reseal_all()
         if unreadable:
             raise CommandError(
                 f"{unreadable} sealed texts cannot be opened by any key of CONTACT_KEYS: "

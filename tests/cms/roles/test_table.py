@@ -59,7 +59,8 @@ make a sector     .       .          .           .       y            y
 words             .       .          .           .       y            y
 menus             .       .          .           .       y            y
 redirects         .       .          .           .       y            y
-members           .       .          .           .       .            y
+look after        .       .          .           .       y            y
+accounts          .       .          .           .       .            y
 groups            .       .          .           .       .            y
 languages         .       .          .           .       .            y
 workflows         .       .          .           .       .            y
@@ -274,7 +275,8 @@ SITE_DEEDS = {
     "words": _changes_words,
     "menus": _sees_menus,
     "redirects": opens("wagtailredirects:add"),
-    "members": opens("wagtailusers_users:add"),
+    "look after": opens("members:invite"),
+    "accounts": opens("wagtailusers_users:index"),
     "groups": opens("wagtailusers_groups:add"),
     "languages": opens("wagtaillocales:add"),
     "workflows": opens("wagtailadmin_workflows:index"),
