@@ -15,12 +15,13 @@ class CmsConfig(AppConfig):
 
     def ready(self):
         """Django calls it once all models are loaded."""
-        from cms import generation, site_lookup
+        from cms import child_relations, generation, site_lookup
         from cms.checks import register_house_rules
 
         register_house_rules()
         generation.connect()
         site_lookup.install()
+        child_relations.install()
         # The receivers of renditions, the desk and the roles are connected by being imported.
         import_module("cms.renditions")
         import_module("cms.desk.progress")

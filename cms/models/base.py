@@ -52,6 +52,9 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    date, feed_url = None, ""
+    """What templates ask of every page and only some types have; to miss it is slow in Django."""
+
     structured_data_type = "WebPage"
     """The schema.org type of the page."""
 
@@ -118,8 +121,17 @@ class BasePage(Page):
     @property
     def shared_picture(self):
         """The picture for shared links, or None."""
-        picture = self.share_picture or getattr(self, "picture", None)
-        return pictures.with_renditions(picture) if picture else None
+        return self.share_picture or getattr(self, "picture", None)
+
+    @property
+    def facts(self) -> tuple:
+        """All that lists show of the page in the active language, to know it again (`cms.kept`).
+
+        A type whose pages show more of themselves in lists adds it.
+        """
+        summary, picture = getattr(self, "summary", ""), getattr(self, "picture", None)
+        own = self.url_path, self.title, summary, self.locale.language_code
+        return (*own, getattr(self, "picture_alt", ""), pictures.facts_of(picture))
 
     search_labels: tuple[str, ...] = ()
     """Short fields that search reads; it finds streams, rich texts and the summary by itself."""

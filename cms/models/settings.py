@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList, TabbedInterf
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
 
+from cms import pictures
 from cms.remembered import remembered
 
 TRANSLATED_FIELDS = (
@@ -120,14 +121,8 @@ class SiteSettings(BaseGenericSetting):
     @staticmethod
     @remembered
     def current() -> "SiteSettings":
-        """The one row, for reading."""
-        return SiteSettings.load()
-
-    @staticmethod
-    @remembered
-    def current_logo():
-        """The picture for shared links with the sizes that exist, or None."""
-        logo = SiteSettings.current().logo
-        if logo:
-            logo.prefetched_renditions = list(logo.renditions.all())
-        return logo
+        """The one row, for reading, with what was made of its logo."""
+        words = SiteSettings.load()
+        if words.logo:
+            words.logo.made = pictures.look_up({words.logo_id})[words.logo_id]
+        return words

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, pgettext
 
 from cms import dates
 from cms.frame import Frame
+from cms.kept import SET, facts, kept_tag, put_back
 from cms.pictures import responsive_picture, share_rendition
 from cms.settings.languages import direction
 from cms.structured_data import structured_data_script
@@ -27,6 +28,10 @@ def frame(context) -> Frame:
     if existing is None or existing.page != page:
         existing = request._frame = Frame(request, page)
     return existing
+
+
+register.tag("kept", kept_tag)
+register.filter("facts", facts)
 
 
 @register.tag("typeset")
@@ -47,7 +52,9 @@ class TypesetNode(template.Node):
 
     def render(self, context) -> SafeString:
         """The enclosed HTML, typeset; what it encloses is rendered, hence safe, already."""
-        return mark_safe(typeset_html(self.nodes.render(context), get_language()))
+        with context.push(**{SET: []}):
+            html = typeset_html(self.nodes.render(context), get_language())
+            return mark_safe(put_back(html, context[SET]))
 
 
 @register.filter
