@@ -29,7 +29,7 @@ run: $(VENV)/.run ## Install, migrate, fill with the demo once, and serve on htt
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) load_demo --leave-pictures
-	@trap 'kill 0' EXIT; $(MANAGE) worker & $(MANAGE) serve --port $(PORT)
+	@trap 'kill 0' EXIT; $(MANAGE) worker & $(MANAGE) serve --port $(PORT) --warm 30
 
 dev: export DJANGO_SETTINGS_MODULE = cms.settings.dev
 dev: $(VENV)/.dev ## Serve with automatic reload and errors in the browser
