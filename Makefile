@@ -67,6 +67,7 @@ bench-load: $(VENV)/.dev ## A minute of readers at 16 connections while an edito
 	@$(BIN)/python -m bench.pages.steady --pages $(PAGES)
 
 bench-search: $(VENV)/.dev ## Measure search on SQLite and on PostgreSQL (BENCH_DATABASE_URL), beside Wagtail's own
+	@mkdir -p var
 	@$(BIN)/python bench/search_bench.py --database sqlite:///$(CURDIR)/var/bench.sqlite3 --sizes 2000 20000 200000
 	@test -z "$(BENCH_DATABASE_URL)" || $(BIN)/python bench/search_bench.py --database "$(BENCH_DATABASE_URL)" --sizes 2000 20000 200000
 

@@ -2,9 +2,10 @@
 
     python bench/search_bench.py --database URL --sizes 2000 20000 [--keep] [--stock-up-to N]
 
-The database named is emptied of pages: give one made for this. Queries draw their words by the
-same law as the pages (`bench/search_pages.py`), so frequent words are asked for most. Each measure
-is the whole work of one request, from the typed text to what the template reads.
+The database named is emptied of pages: give one made for this. With `--keep` the pages that an
+earlier run left are measured again, and others added where a size asks for more. Queries draw their
+words by the same law as the pages (`bench/search_pages.py`), so frequent words are asked for most.
+Each measure is the whole work of one request, from the typed text to what the template reads.
 """
 
 import argparse
@@ -107,7 +108,7 @@ def stock(code: str, words: str) -> None:
 
 def index_for_stock() -> None:
     """Lets Wagtail index the pages, with their text, as its own signal handler would."""
-    from search_pages import DEPTH
+    from search_filling import DEPTH
     from wagtail.models import Page
     from wagtail.search import index as stock_index
     from wagtail.search.backends import get_search_backend
@@ -133,7 +134,8 @@ def publishing(texts) -> dict[str, float]:
     The page is published as the admin does it, from its revision; only the index's part is timed.
     """
     from django.utils import timezone
-    from search_pages import DEPTH, TODAY
+    from search_filling import DEPTH
+    from search_pages import TODAY
     from wagtail.models import Locale, Page
 
     from search import signals
@@ -197,7 +199,7 @@ def explain(code: str, words: str) -> str:
 
 def measure(texts, with_stock: bool) -> dict[str, dict[str, float]]:
     """Every measure at the present size."""
-    from search_pages import settle
+    from search_filling import settle
 
     drawn = queries(texts)
     settle()
@@ -227,7 +229,8 @@ def main() -> None:
 
     from django.conf import settings
     from django.db import connection
-    from search_pages import Filling, Texts, prepare
+    from search_filling import fill, prepare
+    from search_pages import Texts
 
     settings.ALLOWED_HOSTS = ["testserver"]
     held = prepare(options.keep)
@@ -237,7 +240,7 @@ def main() -> None:
     texts = Texts()
     kept = json.loads(options.json.read_text()) if options.json.exists() else {}
     for size in sizes:
-        Filling(texts).run(held, size)
+        fill(texts, held, size)
         held = size
         figures = measure(texts, size <= options.stock_up_to)
         for name, times in figures.items():

@@ -15,17 +15,19 @@ class CmsConfig(AppConfig):
 
     def ready(self):
         """Django calls it once all models are loaded."""
-        from cms import child_relations, generation, site_lookup
+        from cms import avif, child_relations, generation, site_lookup
         from cms.checks import register_house_rules
 
         register_house_rules()
         generation.connect()
         site_lookup.install()
         child_relations.install()
+        avif.install()
         # The receivers of renditions, the desk and the roles are connected by being imported.
         import_module("cms.renditions")
         import_module("cms.desk.progress")
         import_module("cms.desk.guards").offer_no_synchronisation()
+        import_module("cms.desk.marks").install()
         import_module("cms.roles.carrying")
         # Of all applications whose permissions roles name, this one is migrated last.
         post_migrate.connect(

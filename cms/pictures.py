@@ -67,20 +67,23 @@ class Preset:
         return {width: f"fill-{width}x{round(width / self.shape)}" for width in self.widths}
 
 
+# A phone's width at one, two and three dots a pixel. Presets of one shape share their files.
+WIDTHS = (400, 720, 1200)
+
 PRESETS = {
     "lead": Preset(
         3 / 2,
-        (400, 720, 1200),
+        WIDTHS,
         "(min-width: 72em) 52rem, (min-width: 48em) 62vw, calc(100vw - 2rem)",
     ),
     "column": Preset(
         3 / 2,
-        (320, 640, 960),
+        WIDTHS,
         "(min-width: 72em) 25rem, (min-width: 48em) 45vw, calc(100vw - 2rem)",
     ),
     "thumb": Preset(1, (176, 352), "11rem"),
-    "cover": Preset(3 / 2, (400, 720, 1200), "(min-width: 72em) 36rem, calc(100vw - 2rem)"),
-    "body": Preset(None, (400, 720, 1200), "(min-width: 72em) 58rem, calc(100vw - 2rem)"),
+    "cover": Preset(3 / 2, WIDTHS, "(min-width: 72em) 36rem, calc(100vw - 2rem)"),
+    "body": Preset(None, WIDTHS, "(min-width: 72em) 58rem, calc(100vw - 2rem)"),
 }
 
 

@@ -18,7 +18,7 @@ from bisect import bisect_right
 
 from cms.markup_text import STAND_IN, Edit, Rules, rewrite, rewrite_html
 
-__all__ = ["typeset_html", "typeset_text"]
+__all__ = ["quotes_to_set", "spaces_to_set", "typeset_html", "typeset_text"]
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
@@ -106,6 +106,17 @@ def typeset_html(html: str, language: str) -> str:
     Tags, attributes, references, code and elements in another language are copied as they are.
     """
     return rewrite_html(html, _RULES) if _is_french(language) else html
+
+
+def spaces_to_set(text: str) -> list[Edit]:
+    """The no-break spaces that French text lacks as it is written, for those who teach them."""
+    return _space_edits(text)
+
+
+def quotes_to_set(text: str) -> list[Edit]:
+    """The straight quotation marks of French text that become « and »."""
+    edits = _quote_edits(text)
+    return _outside(edits, _protected_spans(text)) if edits else edits
 
 
 def _is_french(language: str | None) -> bool:

@@ -28,14 +28,14 @@ LONGEST_WORD = 64
 PREFIXES = words("""
     agro anti audio auto bio co cyber eco electro extra geo hetero homo hydro hyper hypo
     infra inter intra macro maxi mega meta micro mini mono multi neo para peri photo pluri poly pre
-    pseudo psycho radio re semi socio super supra tele ultra uni video visio
+    pseudo psycho radio re semi socio sub super supra tele ultra uni video visio
 """)
 # These are not even words when a space follows.
 UNBOUND_PREFIXES = words("anti neo pluri")
 JOINED = (
     rf"(?:(?:{'|'.join(sorted(PREFIXES))})-(?={LETTER}{{2}})"
     rf"|(?:{'|'.join(sorted(UNBOUND_PREFIXES))}) (?={LETTER}{{3}})"
-    rf"|e-(?=(?:mail|learning|commerce|sport|book|sante)s?{END_OF_WORD})|week-(?=end))"
+    rf"|e-(?=(?:mail|learning|commerce|sport|book|sante)s?{END_OF_WORD})|week-(?=end)|start-(?=up)|free-(?=lance)|plates?-(?=forme))"
 )
 # 1er, 2e, 3rd, 1º: the number is the word.
 ORDINAL = rf"(?:e|i?e?re?s?|eme?s?|ndes?|n?d|st|r?d|th|[oa]s?|[rtdmn][oa]){END_OF_WORD}"
@@ -135,8 +135,9 @@ class _Reader:
         stem = stemmer(self.language)
         if stem is None:
             return word
+        stemmed = stem(word)
         # Some stemmers give accents back (ção).
-        return self.rules.finished(fold(stem(word))[0])
+        return self.rules.finished(stemmed if stemmed.isascii() else fold(stemmed)[0])
 
 
 WITHOUT_SIGNS = str.maketrans("", "", " -'.")

@@ -6,7 +6,6 @@ that its title has. Ranking is then a sum of whole numbers over lookups, the sam
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -80,6 +79,8 @@ def lexeme(language: str, mark: str, term: str) -> str:
 @lru_cache(maxsize=2**14)
 def key(word: str) -> str:
     """A spelling without accents, case and signs: what a reader types of it."""
+    if word.isascii() and word.isalpha():
+        return word.lower()
     folded = fold(word)[0]
     return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
@@ -92,48 +93,41 @@ def spellings(text: str, terms: Iterable[Term]) -> set[tuple[str, str]]:
 
 def analyse_page(language: str, passages: list[Passage]) -> AnalysedPage:
     """The analysed form of a page; the first passage is its title."""
-    title, terms, shown, length = passages[0].text, [], [], 0
+    title, terms, shown, length, size = passages[0].text, [], [], 0, 0
     postings = Postings()
-    seen: Counter[str] = Counter()
+    stream, has_word = postings.stream, lexeme(language, WORD, "")
+    seen: dict[str, int] = {}
     in_zone: dict[Zone, set[str]] = {zone: set() for zone in Zone}
-    has_word = lexeme(language, WORD, "")
-    size = 0
     for passage in passages:
         text = passage.text[: max(0, MAX_TEXT - length)]
         found = analyse(text, language)
+        quoted = passage.zone is not Zone.FILING
         for term, start, end in found:
             word = has_word + term
-            size += len(word.encode()) + 4
+            size += (len(word) if word.isascii() else len(word.encode())) + 4
             if size > MAX_BYTES:
                 break
-            seen[term] += 1
-            _place(postings, word, passage.zone, seen[term])
-            if passage.zone is not Zone.FILING:
+            seen[term] = times = seen.get(term, 0) + 1
+            # Among the marks where a position is worth nothing.
+            if not quoted or len(stream) >= MAX_POSITION:
+                postings.marks.add(word)
+            else:
+                stream.append(word if times <= MAX_PLACES_OF_A_TERM else "")
+            if quoted:
                 terms.append(Term(term, start + length, end + length))
-        if postings.stream and postings.stream[-1]:
-            postings.stream.append("")
-        in_zone[passage.zone].update(term.term for term in found)
-        if passage.zone is not Zone.FILING:
+        if stream and stream[-1]:
+            stream.append("")
+        in_zone[passage.zone].update([term.term for term in found])
+        if quoted:
             shown.append(text)
             length += len(text) + 1
-    for mark, marked in (
-        (OFTEN, (term for term, times in seen.items() if times >= OFTEN_FROM)),
-        (LEAD, in_zone[Zone.LEAD]),
-        (TITLE, in_zone[Zone.TITLE]),
-        (TITLE_HEAD, _head_of_title(title, terms)),
-        (TITLE_KEY, _title_keys(title, terms)),
-    ):
+    often = (term for term, times in seen.items() if times >= OFTEN_FROM)
+    marked = {OFTEN: often, LEAD: in_zone[Zone.LEAD], TITLE: in_zone[Zone.TITLE]}
+    marked |= {TITLE_HEAD: _head_of_title(title, terms), TITLE_KEY: _title_keys(title, terms)}
+    for mark, those in marked.items():
         beginning = lexeme(language, mark, "")
-        postings.marks.update(beginning + term for term in marked)
+        postings.marks.update(beginning + term for term in those)
     return AnalysedPage(title, "\n".join(shown[1:]), terms, postings)
-
-
-def _place(postings: Postings, word: str, zone: Zone, times: int) -> None:
-    """Adds a term at the next position, or among the marks where a position is worth nothing."""
-    if zone is Zone.FILING or len(postings.stream) >= MAX_POSITION:
-        postings.marks.add(word)
-    else:
-        postings.stream.append(word if times <= MAX_PLACES_OF_A_TERM else "")
 
 
 def _head_of_title(title: str, terms: list[Term]) -> set[str]:

@@ -219,6 +219,11 @@ class Results:
         return [option for option in self.languages.options if not option.selected]
 
     @property
+    def can_be_narrowed(self) -> bool:
+        """Whether there is any filter to show."""
+        return bool(self.other_languages) or any(facet.options for facet in self.facets)
+
+    @property
     def sorts(self) -> list[Option]:
         """The two orders."""
         labels = {"relevance": _("Best match first"), "date": _("Newest first")}

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from search.engines import engine
 from search.engines.base import COLUMNS
-from search.indexing import index_text, indexable, indexed_page
+from search.indexing import indexable, indexed_page
 from search.models import IndexEntry, IndexText
+from search.stored import index_text
 from search.words import stored_counts, true_counts
 
 

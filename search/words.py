@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from search.engines import engine
+from search.engines.base import Sql
 from search.models import IndexText, IndexWord
 from search.postings import key, spellings
 
@@ -21,20 +22,25 @@ def stored_words(text: IndexText) -> set[Word]:
     return spellings(f"{text.title}\n{text.text}", spans)
 
 
-def count_page(language: str, old: set[Word], new: set[Word]) -> None:
-    """Counts a page out of its old words and into its new ones."""
-    add_counts(language, dict.fromkeys(new - old, 1) | dict.fromkeys(old - new, -1))
+def counting_page(language: str, old: set[Word], new: set[Word]) -> list[Sql]:
+    """The statements that count a page out of its old words and into its new ones."""
+    return counting(language, dict.fromkeys(new - old, 1) | dict.fromkeys(old - new, -1))
 
 
-def add_counts(language: str, changes: Mapping[Word, int]) -> None:
-    """Adds to the number of pages of each word; words of no page are forgotten."""
+def counting(language: str, changes: Mapping[Word, int]) -> list[Sql]:
+    """The statements that add to the number of pages of words; words of no page are forgotten."""
     words = sorted(changes)
+    if not words:
+        return []
     rows = [(word, key(word)[:64], term, changes[word, term]) for word, term in words]
-    engine().add_words(language, rows)
+    statements = [engine().counting(language, rows)]
     fewer = [spelling for spelling, term in words if changes[spelling, term] < 0]
     for first in range(0, len(fewer), _BATCH):
-        gone = IndexWord.objects.filter(language=language, pages__lte=0)
-        gone.filter(spelling__in=fewer[first : first + _BATCH]).delete()
+        batch = fewer[first : first + _BATCH]
+        marks = ", ".join(["%s"] * len(batch))
+        forget = f"DELETE FROM search_indexword WHERE language = %s AND spelling IN ({marks})"
+        statements.append((f"{forget} AND pages <= 0", [language, *batch]))
+    return statements
 
 
 def true_counts() -> dict[str, Counter[Word]]:
@@ -65,6 +71,6 @@ def recount() -> int:
             for word in right.keys() | kept.keys()
             if right[word] != kept[word]
         }
-        add_counts(language, changes)
+        engine().run(counting(language, changes))
         repaired += len(changes)
     return repaired

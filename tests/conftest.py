@@ -5,9 +5,11 @@ come after them and share one demonstration site, built once per database; those
 come last and read a site of their own from a real server.
 """
 
+import gc
 import os
 import shutil
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from io import StringIO
@@ -18,20 +20,33 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings as hypothesis_settings
-from PIL import AvifImagePlugin, Image
 from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.management.commands.compile_catalogues import compile_catalogues
+from cms.roles.groups import settle_roles
 from cms.visibility import visible
+from sectors.founding import found_sector
+from sectors.models import Sector
 from tests.assertions import clear_every_cache
+from tests.browser.served import PRISTINE, build
+from tests.factories import (
+    make_communique_index,
+    make_dossier_index,
+    make_home,
+    make_locale,
+    make_sector_index,
+    make_version,
+)
 
 DEMO_PICTURE_WIDTH = 480
+# New objects between two collections of the youngest generation; Python's default is 700.
+GARBAGE_AFTER = 50_000
 
 hypothesis_settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
 hypothesis_settings.load_profile("suite")
@@ -41,7 +56,9 @@ def pytest_configure():
     """The catalogues that Django reads are those of the sources, though it has started already."""
     for file in compile_catalogues([Path(folder) for folder in settings.LOCALE_PATHS]):
         translation_file_changed(sender=None, file_path=file)
-    Image.register_save("AVIF", _save_avif_quickly)
+    # Collecting garbage after every few hundred objects takes a tenth of the suite's time.
+    gc.freeze()
+    gc.set_threshold(GARBAGE_AFTER)
 
 
 def pytest_collection_modifyitems(config, items):
@@ -66,12 +83,6 @@ def pytest_collection_modifyitems(config, items):
 def _commits(item) -> bool:
     marker = item.get_closest_marker("django_db")
     return bool(marker and marker.kwargs.get("transaction"))
-
-
-def _save_avif_quickly(image, *arguments) -> None:
-    """Pillow's AVIF writer at its fastest: files a third larger in a twentieth of the time."""
-    image.encoderinfo.setdefault("speed", 10)
-    AvifImagePlugin._save(image, *arguments)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -112,6 +123,36 @@ def _a_worker_keeps_the_tests_connection(monkeypatch):
         monkeypatch.setattr(f"{module}.close_old_connections", lambda: None)
 
 
+@pytest.fixture(scope="module")
+def module_rows(django_db_setup, django_db_blocker):
+    """What is written by fixtures that ask for it stays for the tests of one module.
+
+    Each test is rolled back to it as to an empty database. Let tests have copies of the instances
+    (`deepcopy`): what one of them does to an instance is then nothing to the next.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        clear_every_cache()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def founded_sections(module_rows) -> None:
+    """Education and culture with their teams, in three languages; the teams work in two of them."""
+    homes = {code: make_home(code) for code in ("fr", "it", "es")}
+    index = make_sector_index(homes["fr"])
+    for code in ("it", "es"):
+        make_version(index, homes[code])
+    make_communique_index(homes["fr"])
+    make_dossier_index(homes["fr"])
+    settle_roles()
+    for slug in ("education", "culture"):
+        names = {f"name_{code}": f"{slug} {code}" for code in homes}
+        team = found_sector(Sector(slug=slug, **names)).team
+        for group in (team.writers, team.moderators):
+            group.role_group.languages.set(make_locale(code) for code in ("fr", "it"))
+
+
 @pytest.fixture
 def outside_transactions(monkeypatch):
     """Tests run in a transaction, in which nothing is remembered: this hides it."""
@@ -142,8 +183,14 @@ def reader() -> Client:
 def demo(django_db_setup, django_db_blocker) -> None:
     """The demonstration site, committed, as `make run` builds it but for smaller pictures.
 
-    What only the admin asks for (its own search index, the index of references) is left out.
+    What only the admin asks for (its own search index, the index of references) is left out. On
+    SQLite, the site that `run.py` has the browser's tests build (`SITE_FOLDER`) is taken over.
     """
+    folder = os.environ.get("SITE_FOLDER")
+    if folder and connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            _take_over(Path(folder))
+        return
     search = {
         name: {**one, "AUTO_UPDATE": False} for name, one in settings.WAGTAILSEARCH_BACKENDS.items()
     }
@@ -153,6 +200,14 @@ def demo(django_db_setup, django_db_blocker) -> None:
         override_settings(WAGTAILSEARCH_BACKENDS=search),
     ):
         call_command("load_demo", picture_width=DEMO_PICTURE_WIDTH, stdout=StringIO())
+
+
+def _take_over(site: Path) -> None:
+    build(site)
+    connection.ensure_connection()
+    with closing(sqlite3.connect(site / PRISTINE)) as pristine:
+        pristine.backup(connection.connection)
+    shutil.copytree(site / "media", settings.MEDIA_ROOT, dirs_exist_ok=True)
 
 
 @dataclass

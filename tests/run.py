@@ -1,8 +1,8 @@
 """`make test`: the whole suite on SQLite and on PostgreSQL, and a browser on the served site.
 
-The three parts share nothing but the sources and run side by side: on two cores none then waits
-for another's server or disk. Each says its results as it ends. What a machine lacks is skipped and
-said at the end; under CI (`CI=true`) it is a failure. Options are handed on to pytest:
+Its parts run side by side, one more at a time than there are processors, so that none idles while
+another part waits for its server or disk. Each says its results as it ends. What a machine lacks is
+skipped and said at the end; under CI (`CI=true`) it is a failure. Options are handed on to pytest:
 `python -m tests.run -k feeds`.
 """
 
@@ -15,6 +15,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit, urlunsplit
 
 from tests import machine
 
@@ -25,30 +26,65 @@ NOTHING_COLLECTED = 5
 
 
 class Part(NamedTuple):
-    """A part of the suite: its name, the tests it takes, the database they use."""
+    """A part of the suite: its name, which tests it takes, their database and their folders."""
 
     name: str
     tests: str
     database: str
+    folders: tuple[str, ...] = ()
 
 
-def parts(server: str | None) -> list[Part]:
-    """The parts that this machine can run."""
-    chosen = [
-        Part("Browser", "browser", "sqlite://:memory:"),
-        Part("SQLite", "not browser", "sqlite://:memory:"),
-    ]
-    return [*chosen, Part("PostgreSQL", "not browser", server)] if server else chosen
+def parts(server: str | None, whole: bool) -> list[Part]:
+    """The parts that this machine can run, those that take longest first.
+
+    Args:
+        server: the PostgreSQL server's address, or None.
+        whole: whether the whole suite is asked for; PostgreSQL's part is then cut in two, since it
+            would go on alone when the others have ended.
+    """
+    browser = Part("Browser", "browser", "sqlite://:memory:")
+    sqlite = Part("SQLite", "not browser", "sqlite://:memory:")
+    if not server:
+        return [sqlite, browser]
+    if not whole:
+        return [sqlite, browser, Part("PostgreSQL", "not browser", server)]
+    halves = {"kit": ("tests/cms",), "rest": folders_but("cms", "browser")}
+    kit, rest = (
+        Part(f"PostgreSQL, the {name}", "not browser", named(server, name), folders)
+        for name, folders in halves.items()
+    )
+    return [sqlite, kit, browser, rest]
 
 
-def run(part: Part, options: list[str]) -> tuple[int, str, float]:
-    """The exit code of a part's pytest, what it said, and how long it took, in seconds."""
+def named(server: str, suffix: str) -> str:
+    """The address of another database of a server."""
+    address = urlsplit(server)
+    return urlunsplit(address._replace(path=f"{address.path}_{suffix}"))
+
+
+def folders_but(*names: str) -> tuple[str, ...]:
+    """What stands in `tests/` and has tests, without the folders named."""
+    return tuple(
+        f"tests/{path.name}"
+        for path in sorted((ROOT / "tests").iterdir())
+        if path.name not in names and (any(path.rglob("test_*.py")) or path.match("test_*.py"))
+    )
+
+
+def run(part: Part, options: list[str], site: str) -> tuple[int, str, float]:
+    """The exit code of a part's pytest, what it said, and how long it took, in seconds.
+
+    Args:
+        part: what to run.
+        options: handed on to pytest.
+        site: the folder of the demonstration site, which the first part to need it builds.
+    """
     began = time.monotonic()
     with tempfile.TemporaryFile("w+") as said:
         pytest = subprocess.Popen(
-            [sys.executable, "-m", "pytest", "-q", "-m", part.tests, *options],
+            [sys.executable, "-m", "pytest", "-q", "-m", part.tests, *part.folders, *options],
             cwd=ROOT,
-            env={**os.environ, "TEST_DATABASE_URL": part.database},
+            env={"SITE_FOLDER": site, **os.environ, "TEST_DATABASE_URL": part.database},
             stdout=said,
             stderr=subprocess.STDOUT,
             text=True,
@@ -84,8 +120,13 @@ def main(options: list[str]) -> int:
     server = machine.postgresql_url()
     lacks = missing(server)
     codes = []
-    with ThreadPoolExecutor() as pool:
-        running = {pool.submit(run, part, options): part for part in parts(server)}
+    at_once = (os.cpu_count() or 1) + 1
+    with (
+        tempfile.TemporaryDirectory(prefix="site-", ignore_cleanup_errors=True) as site,
+        ThreadPoolExecutor(at_once) as pool,
+    ):
+        listed = parts(server, whole=not options)
+        running = {pool.submit(run, part, options, site): part for part in listed}
         print(f"Running: {', '.join(part.name for part in running.values())}…", flush=True)
         for done in as_completed(running):
             code, said, seconds = done.result()

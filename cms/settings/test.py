@@ -18,6 +18,7 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+AVIF_SPEED = 10
 MEDIA_ROOT = tempfile.mkdtemp(prefix="media-")
 GENERATION_FILE = env("GENERATION_FILE", default=str(Path(MEDIA_ROOT) / "generation"))
 SHARED_GENERATION = not DATABASES["default"]["ENGINE"].endswith("sqlite3")

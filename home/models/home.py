@@ -34,7 +34,7 @@ class HomePage(SyndicatedMixin, SummaryMixin, BodyMixin, RoutablePageMixin, Base
         help_text=_("A few very large words. Leave it empty to open with the first pinned page."),
     )
     message_text = RichTextField(
-        _("text of the message"), blank=True, features=["bold", "italic", "link"]
+        _("text of the message"), blank=True, features=["bold", "italic", "link", "language"]
     )
     message_link_label = models.CharField(_("label of the button"), max_length=60, blank=True)
     message_page = models.ForeignKey(

@@ -40,16 +40,24 @@ class Engine(ABC):
         """Lets one writer at a time into the index until the transaction ends."""
 
     @abstractmethod
-    def write(self, row: dict, postings: Postings) -> None:
-        """Stores a page's columns and postings, in place of what was stored of it."""
+    def fetch_locked(self, sql: str, parameters: Iterable) -> list[tuple]:
+        """`lock`, then the rows of a lookup."""
+
+    @abstractmethod
+    def run(self, statements: list[Sql]) -> None:
+        """Runs statements that write, in their order, with as few round trips as can be."""
+
+    @abstractmethod
+    def storing(self, row: dict, postings: Postings) -> list[Sql]:
+        """The statements that store a page's columns and postings in place of its older ones."""
 
     @abstractmethod
     def remove(self, page_ids: list[int]) -> None:
         """Forgets the pages' columns and postings."""
 
     @abstractmethod
-    def add_words(self, language: str, rows: list[tuple[str, str, str, int]]) -> None:
-        """Adds (spelling, key, term, change) to the numbers of pages of words."""
+    def counting(self, language: str, rows: list[tuple[str, str, str, int]]) -> Sql:
+        """The statement that adds (spelling, key, term, change) to the numbers of pages."""
 
     @abstractmethod
     def holds(self, page_id: int, postings: Postings) -> bool:

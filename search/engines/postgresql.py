@@ -20,7 +20,9 @@ def _as_text(column: str) -> str:
 
 
 def _quote(text: str) -> str:
-    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
+    if not text.isalnum():
+        text = text.replace("\\", "\\\\").replace("'", "''")
+    return f"'{text}'"
 
 
 def tsquery(expression: Expression) -> str:
@@ -56,35 +58,48 @@ class PostgresqlEngine(Engine):
         with self.connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
-    def write(self, row: dict, postings: Postings) -> None:
+    def fetch_locked(self, sql: str, parameters: Iterable) -> list[tuple]:
+        """In one round trip; the lookup sees what the writer waited for has written."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_xact_lock(%s); {sql}", [LOCK, *parameters])
+            cursor.nextset()
+            return cursor.fetchall()
+
+    def run(self, statements: list[Sql]) -> None:
+        """One after the other in one round trip."""
+        if not statements:
+            return
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                "; ".join(sql for sql, _values in statements),
+                [value for _sql, values in statements for value in values],
+            )
+
+    def storing(self, row: dict, postings: Postings) -> list[Sql]:
         """Upserts the row with its vector."""
         columns = [*COLUMNS, "terms"]
         changes = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
         marks = ", ".join(["%s"] * len(COLUMNS))
-        with self.connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO search_indexentry ({', '.join(columns)}) "
-                f"VALUES ({marks}, %s::tsvector) ON CONFLICT (page_id) DO UPDATE SET {changes}",
-                [*(row[column] for column in COLUMNS), tsvector(postings)],
-            )
+        sql = (
+            f"INSERT INTO search_indexentry ({', '.join(columns)}) "
+            f"VALUES ({marks}, %s::tsvector) ON CONFLICT (page_id) DO UPDATE SET {changes}"
+        )
+        return [(sql, [*(row[column] for column in COLUMNS), tsvector(postings)])]
 
     def remove(self, page_ids: list[int]) -> None:
         """Deletes the rows."""
         with self.connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_indexentry WHERE page_id = ANY(%s)", [page_ids])
 
-    def add_words(self, language: str, rows: list[tuple[str, str, str, int]]) -> None:
+    def counting(self, language: str, rows: list[tuple[str, str, str, int]]) -> Sql:
         """Passes four texts, a value a line: to quote each value takes longer than to store it."""
-        if not rows:
-            return
         columns = ["\n".join(map(str, column)) for column in zip(*rows, strict=True)]
         cut = "string_to_array(%s, E'\n')"
-        with self.connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO search_indexword (language, spelling, key, term, pages) "
-                f"SELECT %s, * FROM unnest({cut}, {cut}, {cut}, {cut}::int[]) {ADD_TO_COUNT}",
-                [language, *columns],
-            )
+        sql = (
+            "INSERT INTO search_indexword (language, spelling, key, term, pages) "
+            f"SELECT %s, * FROM unnest({cut}, {cut}, {cut}, {cut}::int[]) {ADD_TO_COUNT}"
+        )
+        return sql, [language, *columns]
 
     def holds(self, page_id: int, postings: Postings) -> bool:
         """Compares vectors in the database."""

@@ -4,6 +4,9 @@ FTS5's `ascii` tokenizer cuts at spaces and leaves our terms as they are: it has
 the analyser. Positions are kept for phrases.
 """
 
+import json
+from collections.abc import Iterable
+
 from search.engines.base import ADD_TO_COUNT, COLUMNS, GROUPED, Engine, Sql
 from search.expressions import All, Any, Expression, Lexeme, Phrase, Without
 from search.postings import Postings
@@ -38,22 +41,33 @@ class SqliteEngine(Engine):
     def lock(self) -> None:
         """SQLite has one writer at a time by itself."""
 
-    def write(self, row: dict, postings: Postings) -> None:
+    def fetch_locked(self, sql: str, parameters: Iterable) -> list[tuple]:
+        """A lookup like any other."""
+        return self.fetch(sql, parameters)
+
+    def run(self, statements: list[Sql]) -> None:
+        """One after the other: SQLite takes one at a time, and is not far."""
+        with self.connection.cursor() as cursor:
+            for sql, parameters in statements:
+                cursor.execute(sql, parameters)
+
+    def storing(self, row: dict, postings: Postings) -> list[Sql]:
         """Replaces the row of both tables."""
         page_id = row["page_id"]
         changes = ", ".join(f"{column} = excluded.{column}" for column in COLUMNS[1:])
         marks = ", ".join(["%s"] * len(COLUMNS))
-        with self.connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO search_indexentry ({', '.join(COLUMNS)}) VALUES ({marks}) "
-                f"ON CONFLICT (page_id) DO UPDATE SET {changes}",
-                [row[column] for column in COLUMNS],
-            )
-            cursor.execute("DELETE FROM search_terms WHERE rowid = %s", [page_id])
-            cursor.execute(
+        entry = (
+            f"INSERT INTO search_indexentry ({', '.join(COLUMNS)}) VALUES ({marks}) "
+            f"ON CONFLICT (page_id) DO UPDATE SET {changes}"
+        )
+        return [
+            (entry, [row[column] for column in COLUMNS]),
+            ("DELETE FROM search_terms WHERE rowid = %s", [page_id]),
+            (
                 "INSERT INTO search_terms (rowid, stream, marks) VALUES (%s, %s, %s)",
                 [page_id, *_columns(postings)],
-            )
+            ),
+        ]
 
     def remove(self, page_ids: list[int]) -> None:
         """Deletes the rows of both tables."""
@@ -62,14 +76,15 @@ class SqliteEngine(Engine):
                 cursor.execute("DELETE FROM search_terms WHERE rowid = %s", [page_id])
                 cursor.execute("DELETE FROM search_indexentry WHERE page_id = %s", [page_id])
 
-    def add_words(self, language: str, rows: list[tuple[str, str, str, int]]) -> None:
-        """One prepared statement, run for each word."""
-        with self.connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO search_indexword (language, spelling, key, term, pages) "
-                "VALUES (%s, %s, %s, %s, %s) " + ADD_TO_COUNT,
-                [(language, *row) for row in rows],
-            )
+    def counting(self, language: str, rows: list[tuple[str, str, str, int]]) -> Sql:
+        """Passes all rows in one parameter, of which SQLite takes a limited number."""
+        sql = (
+            "INSERT INTO search_indexword (language, spelling, key, term, pages) "
+            "SELECT %s, json_extract(value, '$[0]'), json_extract(value, '$[1]'), "
+            "json_extract(value, '$[2]'), json_extract(value, '$[3]') "
+            f"FROM json_each(%s) WHERE true {ADD_TO_COUNT}"
+        )
+        return sql, [language, json.dumps(rows)]
 
     def holds(self, page_id: int, postings: Postings) -> bool:
         """Compares the stored terms."""

@@ -42,6 +42,9 @@ FEMININE = {
     "he": ("c",),
     "che": ("c",),
     "gue": ("g",),
+    "ue": ("g",),
+    "eche": ("ec",),
+    "eve": ("ef",),
     "sse": ("x", "e"),
     "esse": ("e",),
     "ouse": ("oux",),
@@ -66,6 +69,8 @@ MISSING = words("""
     e r f t n l c x s d er ier eur teur ateur eux if en ien on el eau al ant ent ain
     rs fs ts ns ls ers iers eurs teurs ateurs ifs ens iens els eaux aux ants ents
 """)
+# The feminines before which an x belongs to the masculine; elsewhere it is a third gender.
+AFTER_X = words("se euse sse elle")
 # A feminine that makes a word with a base cut short: tou·te·s, étudi·ante, direc·trice.
 COMPLETING = words("""
     se ve te tte ne nne lle rice trice drice euse ere iere ive enne ienne ante ente che sse
@@ -90,6 +95,8 @@ def neutral(base, tail):
 def _word(suffixes, base, certain):
     """Return the word, or None; `certain`: nothing but an inclusive form has this separator."""
     ending, *rest = suffixes
+    if ending == "x" and rest and _singular(rest[0]) not in AFTER_X:
+        ending, *rest = rest
     if (
         rest
         and ending in MISSING

@@ -27,6 +27,7 @@ IRREGULAR = forms("""
     lieu=lieux jeu=jeux enjeu=enjeux milieu=milieux voeu=voeux aveu=aveux neveu=neveux feu=feux
     cheveu=cheveux dieu=dieux adieu=adieux essieu=essieux pieu=pieux epieu=epieux noeud=noeuds
     creuse=creux,creuses gentil=gentils,gentille,gentilles malin=malins,maligne,malignes
+    plateforme=platesformes,platesforme sec=secs,seche,seches sot=sots,sotte,sottes
     benin=benins,benigne,benignes mal=maux ideal=ideaux an=ans vif=vifs
     noyau=noyaux tuyau=tuyaux joyau=joyaux boyau=boyaux bijou=bijoux caillou=cailloux chou=choux
     genou=genoux hibou=hiboux joujou=joujoux pou=poux
@@ -81,6 +82,11 @@ VERB_IN_ENT = re.compile(
     re.VERBOSE,
 )
 
+# What a union calls to do (refusons, syndiquons-nous), by endings that no noun in -ons has.
+VERB_IN_ONS = re.compile(
+    r"(?:qu|(?<!pi)(?<!bour)(?<!ur)(?<!on)(?<!di)ge|[lt]is|mm?is|[aoi]nis|fus|est|utt|ccup|tinu|^gagn)ons$"
+)
+
 # An adjective whose masculine loses its -it to Snowball, which takes it for a verb's.
 ADJECTIVE_IN_ITE = re.compile(r"(?:[^ae]dit|crit|[dntr]uit|(?:par|tis)fait|bstrait|istrait)e$")
 
@@ -91,14 +97,17 @@ def canonical(word):
         return IRREGULAR[word]
     if len(word) < 4:
         return word
-    glued = BOTH_GENDERS.match(word)
+    glued = BOTH_GENDERS.match(word) if word.endswith(("e", "es")) else None
     word = _singular(glued["masculine"] if glued else word)
-    return IRREGULAR.get(word) or _masculine(word)
+    # Most words end otherwise, and the expressions of `_masculine` are slow to say so.
+    return IRREGULAR.get(word) or (_masculine(word) if word[-1] in "eftx" else word)
 
 
 def _singular(word):
     if word[-1] != "s" or word.endswith("ss") or word in UNCHANGED:
         return word
+    if word.endswith("ons") and VERB_IN_ONS.search(word):
+        return word[:-3].removesuffix("e") + "er"
     if ADJECTIVE_IN_S.search(word) and not NOUN_IN_MIS.search(word):
         return word + "e"
     if word.endswith("ois") and not PLURAL_IN_OIS.search(word):
@@ -137,6 +146,7 @@ ENDINGS = (
     ("iee", "ier"),
     ("iquee", "iquer"),
     ("ayee", "aie"),
+    ("ayent", "aie"),
     ("aye", "aie"),
     ("ee", "e"),
 )

@@ -29,6 +29,7 @@ FAMILIES = families(
     ),
     (r"(?<=[a-z]{2})(amt|ant|bot|dat|ent|eur|ist|krat|leg|log|mat|or|oss)in$", r"\1"),
     (r"(chef|eund|feind|franzoe?s|griech|koe?ch|rzt|kurd|russ|turk|walt|wirt)in$", r"\1"),
+    (r"(?<=[a-z]s)rae?tin$", "rat"),
     (r"(?<=[a-z]{2}o)s$", ""),
     (r"(syst|probl)em(?:en?|s)?$", r"\1eme"),
     (r"^(them|firm)en$", r"\1a"),

@@ -12,13 +12,16 @@ IRREGULAR = forms("""
     lei=leis rei=reis pai=pais mae=maes boi=bois civil=civis perfil=perfis barril=barris
     facil=faceis dificil=dificeis util=uteis inutil=inuteis fragil=frageis infantil=infantis
     juvenil=juvenis servil=servis cidadao=cidada,cidadas,cidadaos irmao=irma,irmas,irmaos
-    mao=maos alemao=alemaes,alema,alemas bom=boa,boas,bons ator=atriz,atrizes,atores
+    mao=maos amigo=amigue,amigues alemao=alemaes,alema,alemas bom=boa,boas,bons
+    ator=atriz,atrizes,atores
 """)
 FAMILIES = families(
     iberian.NEUTRAL_X,
     (r"doros$", "dor"),
     # empregades: the new neutral looks like a plural of cidade.
-    (r"(?<=[a-z]{2}[^dtz])ades$", "ado"),
+    (r"(?:(?<=[a-z]{2}[^dtz])|(?<=[lnrt]iz))ades$", "ado"),
+    (r"(?<=[a-z]{3})(?<!o)ides$", "ido"),
+    (r"(?<=[a-z]eir)es$", "o"),
     (
         r"^((?:portugu|burgu|fregu|franc|ingl|japon|irland|holand|escoc|chin)es)(?:es|as?)?$",
         r"\1a",

@@ -4,10 +4,12 @@ The fixtures of `conftest.py` build and start it once. An existing folder is use
 environment variable `SITE_FOLDER` names one, so that a test can be tried within seconds.
 """
 
+import fcntl
 import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -21,6 +23,8 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 90
+# The database as it was built: tests change the one that is served.
+PRISTINE = "pristine.sqlite3"
 STOP_SECONDS = 15
 
 # One address of each page type, in French. Those of other languages are read from its alternates.
@@ -141,17 +145,33 @@ def _manage(folder: Path, *arguments: str) -> None:
 def build(folder: Path) -> None:
     """Fills a folder with the demonstration site; a folder that has one only gets its static files.
 
+    Whoever comes while it is being built waits.
+
     Raises:
         AssertionError: a step failed.
     """
-    new = not (folder / "db.sqlite3").exists()
-    if new:
-        folder.mkdir(parents=True, exist_ok=True)
-        _manage(folder, "migrate", "--verbosity", "0")
-    _manage(folder, "compile_catalogues")
-    _manage(folder, "collectstatic", "--noinput", "--verbosity", "0")
-    if new:
-        _manage(folder, "load_demo")
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        pristine = folder / PRISTINE
+        if not pristine.exists():
+            (folder / "db.sqlite3").unlink(missing_ok=True)
+            _manage(folder, "migrate", "--verbosity", "0")
+            _manage(folder, "compile_catalogues")
+            _manage(folder, "load_demo")
+            copy_database(folder / "db.sqlite3", pristine.with_suffix(".part"))
+            pristine.with_suffix(".part").rename(pristine)
+        _manage(folder, "collectstatic", "--noinput", "--verbosity", "0")
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copies a SQLite database that others may have open.
+
+    Raises:
+        sqlite3.Error: it cannot be read or written.
+    """
+    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
+        read.backup(written)
 
 
 def _free_port() -> int:

@@ -21,7 +21,7 @@ from search.expressions import All, Any, Lexeme, Phrase, Without
 from search.lookup import Lookup
 from search.parsing import clean, parse
 from search.postings import Passage, Zone, analyse_page
-from search.words import add_counts
+from search.words import counting
 
 PAIRS = Path(__file__).with_name("pairs.tsv")
 SCHEMA = """
@@ -110,12 +110,12 @@ def fill(engines, documents=None):
             "themes": "",
         }
         for each in engines:
-            each.write(row, analysed.postings)
+            each.run(each.storing(row, analysed.postings))
         for word in analysed.words:
             counted = words.setdefault(language, {})
             counted[word] = counted.get(word, 0) + 1
     for language, counted in words.items():
-        add_counts(language, counted)
+        engine().run(counting(language, counted))
     return words
 
 

@@ -7,14 +7,18 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction
 
+from search.indexing import sync
 from search.models import DocumentText, IndexEntry, IndexText, IndexWord
 from search.verification import differences
 from sectors.models import CommuniqueDocument, CommuniquePage, Organisation, Sector, Theme
+
+# The sectors, themes, signatories and documents of a communiqué.
+READ_OF_A_PAGE = 4
 
 
 @pytest.fixture(autouse=True)
@@ -280,6 +284,19 @@ def test_group_restriction_counts_like_any_other(site, find):
     restriction = PageViewRestriction.objects.create(page=page, restriction_type="groups")
     restriction.groups.add(Group.objects.first())
     assert find("commission") == []
+
+
+def test_publishing_asks_the_database_few_times(site, django_assert_max_num_queries):
+    page = site.communique("Adresse", "un texte de quelques mots")
+    page = CommuniquePage.objects.get(pk=page.pk)
+    page.summary = "autres mots"
+    CommuniquePage.objects.filter(pk=page.pk).update(summary=page.summary)
+    # What is stored; the words that came, the entry and its text. The rest reads the page itself.
+    written = {"postgresql": 1, "sqlite": 5}[connection.vendor]
+    with django_assert_max_num_queries(1 + written + READ_OF_A_PAGE):
+        assert sync(page)
+    with django_assert_max_num_queries(1 + READ_OF_A_PAGE):
+        assert not sync(page)
 
 
 class _Sink(StringIO):

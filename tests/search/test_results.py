@@ -217,6 +217,15 @@ def test_answers_are_kept_by_nobody(site, client, caplog):
     assert "motsecret" not in caplog.text
 
 
+def test_filters_stand_only_where_they_narrow_something(site, client):
+    site.communique("Mot")
+    with translation.override("fr"):
+        address = reverse("search:results")
+    for words, narrows in (("mot", True), ("zzzz", False)):
+        html = client.get(address, {"q": words}).content.decode()
+        assert ("listing__filters" in html) is narrows
+
+
 def test_search_is_found_in_every_language(site, client):
     for code in site.locales:
         with translation.override(code):

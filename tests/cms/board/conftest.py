@@ -15,39 +15,15 @@ from wagtail.users.models import UserProfile
 
 from cms.models import RoleGroup
 from cms.roles.catalogue import ADMINISTRATOR, TRANSLATOR
-from cms.roles.groups import settle_roles
-from sectors.founding import found_sector
 from sectors.models import Sector, SectorPage
-from tests.factories import (
-    make_communique,
-    make_communique_index,
-    make_dossier_index,
-    make_home,
-    make_locale,
-    make_sector_index,
-    make_version,
-)
+from tests.factories import make_communique, make_locale
 
 _numbers = itertools.count(1)
-LANGUAGES = ("fr", "it", "es")
-TEAM_LANGUAGES = ("fr", "it")
 
 
 @pytest.fixture
-def sections(db) -> dict[tuple[str, str], SectorPage]:
+def sections(db, founded_sections) -> dict[tuple[str, str], SectorPage]:
     """The pages of education and culture in each language; the teams work in two of them."""
-    homes = {code: make_home(code) for code in LANGUAGES}
-    index = make_sector_index(homes["fr"])
-    for code in LANGUAGES[1:]:
-        make_version(index, homes[code])
-    make_communique_index(homes["fr"])
-    make_dossier_index(homes["fr"])
-    settle_roles()
-    for slug in ("education", "culture"):
-        names = {f"name_{code}": f"{slug} {code}" for code in LANGUAGES}
-        team = found_sector(Sector(slug=slug, **names)).team
-        for group in (team.writers, team.moderators):
-            group.role_group.languages.set(make_locale(code) for code in TEAM_LANGUAGES)
     pages = SectorPage.objects.select_related("sector", "locale")
     return {(page.sector.slug, page.locale.language_code): page for page in pages}
 

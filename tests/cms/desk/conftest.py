@@ -1,5 +1,7 @@
 """A small site in French, with home pages in Spanish and Arabic, for the tests of the desk."""
 
+from copy import deepcopy
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
@@ -24,9 +26,8 @@ def _database(db):
     """Every test of the desk reads and writes."""
 
 
-@pytest.fixture
-def home():
-    """The French home page; the Spanish and Arabic ones exist too."""
+@pytest.fixture(scope="module")
+def _home(module_rows) -> Page:
     home = make_home("fr")
     for code in ("es", "ar"):
         make_home(code)
@@ -34,10 +35,21 @@ def home():
     return home
 
 
+@pytest.fixture(scope="module")
+def _section(_home) -> Page:
+    return make_sector_page(make_sector_index(_home, title="Secteurs"), title="Numérique")
+
+
 @pytest.fixture
-def section(home):
+def home(_home) -> Page:
+    """The French home page; the Spanish and Arabic ones exist too."""
+    return deepcopy(_home)
+
+
+@pytest.fixture
+def section(_section) -> Page:
     """A French sector page, below its index."""
-    return make_sector_page(make_sector_index(home, title="Secteurs"), title="Numérique")
+    return deepcopy(_section)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Two sections in three languages, with pages in French and Italian, and members to try them."""
 
 import itertools
+from copy import deepcopy
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -38,50 +39,76 @@ def _sound_tree(db):
     assert [problem for problem in Page.find_problems() if problem] == []
 
 
-@pytest.fixture
-def homes() -> dict[str, Page]:
-    """The home page of each language."""
+@pytest.fixture(scope="module")
+def _homes(module_rows) -> dict[str, Page]:
     return {code: make_home(code) for code in ("fr", "it", "es")}
 
 
-@pytest.fixture
-def indexes(homes) -> dict[str, SectorIndexPage]:
-    """The page that lists the sectors, in each language."""
-    french = make_sector_index(homes["fr"])
-    return {"fr": french} | {code: make_version(french, homes[code]) for code in ("it", "es")}
+@pytest.fixture(scope="module")
+def _indexes(_homes) -> dict[str, SectorIndexPage]:
+    french = make_sector_index(_homes["fr"])
+    return {"fr": french} | {code: make_version(french, _homes[code]) for code in ("it", "es")}
 
 
-@pytest.fixture
-def sections(indexes) -> dict[tuple[str, str], Page]:
-    """Two sectors, in French and Italian."""
+@pytest.fixture(scope="module")
+def _sections(_indexes) -> dict[tuple[str, str], Page]:
     made = {}
     for name in ("education", "culture"):
-        french = make_sector_page(indexes["fr"], slug=name)
-        made |= {(name, "fr"): french, (name, "it"): make_version(french, indexes["it"])}
+        french = make_sector_page(_indexes["fr"], slug=name)
+        made |= {(name, "fr"): french, (name, "it"): make_version(french, _indexes["it"])}
     return made
 
 
-@pytest.fixture
-def alone(sections) -> dict[tuple[str, str], Page]:
-    """A communiqué that exists in one language only, in each section; published, then changed."""
-    return {place: _published(section) for place, section in sections.items()}
+@pytest.fixture(scope="module")
+def _alone(_sections) -> dict[tuple[str, str], Page]:
+    return {place: _published(section) for place, section in _sections.items()}
 
 
-@pytest.fixture
-def translated(sections) -> dict[str, Page]:
-    """A translation into each language of a page of education, whose original has changed since."""
+@pytest.fixture(scope="module")
+def _translated(_sections) -> dict[str, Page]:
     made = {}
     for code, original in (("it", "fr"), ("fr", "it")):
-        page = _published(sections["education", original], picture=make_picture(90, 60))
+        picture = make_picture(90, 60)
+        page = _published(_sections["education", original], "Troisième version", picture=picture)
         made[code] = translate(page, code)
         page.summary = NEW_SUMMARY
         page.save_revision().publish()
     return made
 
 
-def _published(section: Page, **fields) -> Page:
+@pytest.fixture
+def homes(_homes) -> dict[str, Page]:
+    """The home page of each language."""
+    return deepcopy(_homes)
+
+
+@pytest.fixture
+def indexes(_indexes) -> dict[str, SectorIndexPage]:
+    """The page that lists the sectors, in each language."""
+    return deepcopy(_indexes)
+
+
+@pytest.fixture
+def sections(_sections) -> dict[tuple[str, str], Page]:
+    """Two sectors, in French and Italian."""
+    return deepcopy(_sections)
+
+
+@pytest.fixture
+def alone(_alone) -> dict[tuple[str, str], Page]:
+    """A communiqué that exists in one language only, in each section; published, then changed."""
+    return deepcopy(_alone)
+
+
+@pytest.fixture
+def translated(_translated) -> dict[str, Page]:
+    """A translation into each language of a page of education, whose original has changed since."""
+    return deepcopy(_translated)
+
+
+def _published(section: Page, last_title: str = "Seconde version", **fields) -> Page:
     page = make_communique(section, summary="Un résumé.", **fields)
-    for title in ("Première version", "Seconde version"):
+    for title in ("Première version", last_title):
         page.title = title
         page.save_revision().publish()
     return Page.objects.get(pk=page.pk).specific
