@@ -150,7 +150,7 @@ class HomePage(SyndicatedMixin, SummaryMixin, BodyMixin, RoutablePageMixin, Base
 
     def feed_entries(self, everywhere: bool = False):
         """Every communiqué of the language, newest first (see `communiques`)."""
-        return self.communiques(everywhere).for_listing().prefetch_related("sectors")
+        return self.communiques(everywhere).with_relations().prefetch_related("sectors")
 
 
 class PinnedPage(Orderable):

@@ -141,7 +141,7 @@ class SectorPage(
 
     def feed_entries(self, everywhere: bool = False):
         """The communiqués of the sector."""
-        return self.communiques(everywhere).for_listing().prefetch_related("sectors")
+        return self.communiques(everywhere).with_relations().prefetch_related("sectors")
 
     @property
     def facts(self) -> tuple:
