@@ -93,8 +93,11 @@ def edit(process: subprocess.Popen, seen: Seen, until: float) -> None:
     """Has the editor publish, and notes each number once it is public."""
     while time.monotonic() < until:
         print(seen.published[-1][1] + 1, file=process.stdin, flush=True)
-        number = int(process.stdout.readline())
-        seen.published.append((time.monotonic(), number))
+        said = process.stdout.readline()
+        if not said:
+            seen.errors.append("the editor stopped")
+            return
+        seen.published.append((time.monotonic(), int(said)))
         time.sleep(PUBLISH_SECONDS)
 
 
