@@ -130,7 +130,7 @@ class Frame:
     @property
     def logo(self):
         """The picture for links to pages that have none, or None."""
-        return self.words.logo
+        return SiteSettings.current_logo()
 
     @property
     def social_links(self) -> list:

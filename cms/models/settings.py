@@ -121,8 +121,14 @@ class SiteSettings(BaseGenericSetting):
     @staticmethod
     @remembered
     def current() -> "SiteSettings":
-        """The one row, for reading, with what was made of its logo."""
-        words = SiteSettings.load()
-        if words.logo:
-            words.logo.made = pictures.look_up({words.logo_id})[words.logo_id]
-        return words
+        """The one row, for reading."""
+        return SiteSettings.load()
+
+    @staticmethod
+    @remembered
+    def current_logo():
+        """The picture for shared links, knowing what was made of it, or None."""
+        logo = SiteSettings.current().logo
+        if logo:
+            logo.made = pictures.look_up({logo.pk})[logo.pk]
+        return logo
