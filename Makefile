@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo test lint format messages requirements bench bench-search bench-desk contact-load icons help-pictures clean
+.PHONY: help run dev demo test lint format messages requirements bench bench-load bench-search bench-desk contact-load icons help-pictures clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -29,7 +29,7 @@ run: $(VENV)/.run ## Install, migrate, fill with the demo once, and serve on htt
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) load_demo --leave-pictures
-	@trap 'kill 0' EXIT; $(MANAGE) worker & $(MANAGE) serve --port $(PORT)
+	@trap 'kill 0' EXIT; $(MANAGE) worker & $(MANAGE) serve --port $(PORT) --warm 30
 
 dev: export DJANGO_SETTINGS_MODULE = cms.settings.dev
 dev: $(VENV)/.dev ## Serve with automatic reload and errors in the browser
@@ -62,6 +62,9 @@ requirements: $(VENV)/.dev ## Compile requirements*.in to pinned versions with h
 
 bench: $(VENV)/.dev ## Measure what pages cost (PAGES=200|2000|20000; BENCH_DATABASE_URL for PostgreSQL)
 	@$(BIN)/python -m bench.pages --pages $(PAGES)
+
+bench-load: $(VENV)/.dev ## A minute of readers at 16 connections while an editor publishes every second (PAGES)
+	@$(BIN)/python -m bench.pages.steady --pages $(PAGES)
 
 bench-search: $(VENV)/.dev ## Measure search on SQLite and on PostgreSQL (BENCH_DATABASE_URL), beside Wagtail's own
 	@mkdir -p var

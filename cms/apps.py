@@ -15,12 +15,13 @@ class CmsConfig(AppConfig):
 
     def ready(self):
         """Django calls it once all models are loaded."""
-        from cms import avif, generation, site_lookup
+        from cms import avif, child_relations, generation, site_lookup
         from cms.checks import register_house_rules
 
         register_house_rules()
         generation.connect()
         site_lookup.install()
+        child_relations.install()
         avif.install()
         # Receivers of renditions, desk, roles, trash and members are connected by being imported.
         import_module("cms.renditions")

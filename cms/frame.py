@@ -4,11 +4,12 @@ Templates reach it through `{% frame as frame %}`; it is made once a request, on
 query whatever the page. The words and the menus are remembered (`cms.remembered`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import translate_url
@@ -19,7 +20,8 @@ from wagtail_localize.models import Translation
 
 from cms.languages import LanguageLink, in_site_order, language_links
 from cms.models import BasePage, NavigationItem, SiteSettings
-from cms.remembered import remembered
+from cms.prepared import prepared
+from cms.remembered import era, remembered
 from cms.visibility import visible
 
 
@@ -82,6 +84,24 @@ def _named(home_key, join_key, language: str, above: tuple[str, ...]) -> list[Pa
     return list(named.order_by("path"))
 
 
+@prepared(key=UUIDField())
+def _family(key):
+    """The versions of a page, each with the language that it was translated from."""
+    family = visible(Page.objects.filter(translation_key=key)).select_related("locale")
+    return family.annotate(original_language=_original_language())
+
+
+class LinksByType(dict):
+    """Pages by the name of their type, each made a link where a template asks for it."""
+
+    def __init__(self, pages: dict[str, Page], link: Callable[[Page], Link]):
+        super().__init__(pages)
+        self.link = link
+
+    def __getitem__(self, model: str) -> Link:
+        return self.link(super().__getitem__(model))
+
+
 class Frame:
     """The surroundings of one answer.
 
@@ -130,8 +150,7 @@ class Frame:
         key = self.page.translation_key if self.page else self._home_key
         if key == self._home_key:
             return [page for page in self._pages if page.translation_key == key]
-        family = visible(Page.objects.filter(translation_key=key)).select_related("locale")
-        return list(family.annotate(original_language=_original_language()))
+        return _family(key=key)
 
     @property
     def _home_key(self):
@@ -167,16 +186,16 @@ class Frame:
         return [self._link(p) for p in sorted(shown, key=lambda page: getattr(page, place))]
 
     @cached_property
-    def by_type(self) -> dict[str, Link]:
+    def by_type(self) -> "LinksByType":
         """The frame's pages in the reader's language by the name of their type.
 
         So that a template can lead to "all communiqués" where the menus name that page.
         """
         ours = (p for p in self._pages if p.locale.language_code == self.language)
-        links = {p.content_type.model: self._link(p) for p in ours}
+        pages = {p.content_type.model: p for p in ours}
         if self.page and self.page.pk in {p.pk for p in self._family}:
-            links[self.page._meta.model_name] = self._link(self.page)
-        return links
+            pages[self.page._meta.model_name] = self.page
+        return LinksByType(pages, self._link)
 
     @cached_property
     def header_menu(self) -> list[Link]:
@@ -205,6 +224,21 @@ class Frame:
     def site_feed_url(self) -> str:
         """The feed of the whole site in the reader's language; empty without a home page."""
         return self.home.get_url(self.request) + _("feed/") if self.home else ""
+
+    @property
+    def place(self) -> tuple:
+        """What its unchanging parts depend on: the menu entries that hold the current page."""
+        path = self.page.path if self.page else ""
+        marked = tuple(page.path for page in self._pages if path.startswith(page.path))
+        return era(), marked[1:]
+
+    @property
+    def language_facts(self) -> tuple | None:
+        """The language menu, to know it again; None for views, whose addresses hold what is typed.
+
+        Readers' words are kept nowhere.
+        """
+        return tuple(self.languages) if self.page else None
 
     @cached_property
     def languages(self) -> list[LanguageLink]:

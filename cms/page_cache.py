@@ -38,6 +38,8 @@ MAX_ANSWER = 2_000_000
 MIN_COMPRESSED = 200
 # Nothing is kept longer, so that dates in a page (`security.txt`) move on where nothing else does.
 MAX_SECONDS = 3600
+# While one reader waits for a page the others get what it was before, but no longer than this.
+PATIENCE_SECONDS = 0.5
 TEXTUAL = ("text/", "application/xml", "application/atom+xml", "application/manifest+json")
 NOT_KEPT = frozenset(("connection", "content-encoding", "content-length", "etag", "vary"))
 BROTLI_QUALITY = 6
@@ -110,7 +112,7 @@ class PageCache:
     def __init__(self, application: Callable):
         self.application = application
         self.shelves = {kind: Shelf(room) for kind, room in ROOM.items()}
-        self.being_rendered: set[Key] = set()
+        self.being_rendered: dict[Key, tuple[generation.Generation, float]] = {}
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         """Answers a request (PEP 3333)."""
@@ -120,9 +122,14 @@ class PageCache:
         now = generation.current()
         kept = self._find(key)
         fresh = kept and kept.generation == now and time.monotonic() - kept.stored_at < MAX_SECONDS
-        if kept and (fresh or key in self.being_rendered):
+        if kept and (fresh or self._is_being_rendered(key, now)):
             return send(kept, environ, start_response)
         return self._render(key, now, environ, start_response)
+
+    def _is_being_rendered(self, key: Key, now: generation.Generation) -> bool:
+        """Whether another reader has begun to wait for the page as it is now, and not long ago."""
+        generation_of, since = self.being_rendered.get(key, (None, 0.0))
+        return generation_of == now and time.monotonic() - since < PATIENCE_SECONDS
 
     def _find(self, key: Key) -> Answer | None:
         kinds = ("queries",) if key[3] else ("pages", "missing")
@@ -134,7 +141,7 @@ class PageCache:
 
         `now` was read before: what changes meanwhile makes the answer old at once.
         """
-        self.being_rendered.add(key)
+        self.being_rendered[key] = now, time.monotonic()
         try:
             plain = {k: v for k, v in environ.items() if k not in _CONDITIONS}
             status, headers, body = collect(self.application, {**plain, "REQUEST_METHOD": "GET"})
@@ -146,7 +153,7 @@ class PageCache:
             if kind == "pages" and settings.PAGE_FILES:
                 page_files.write(key, now, answer.bodies)
         finally:
-            self.being_rendered.discard(key)
+            self.being_rendered.pop(key, None)
         return send(answer, environ, start_response)
 
 

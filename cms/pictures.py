@@ -8,8 +8,12 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.core.signals import request_finished, request_started
+from django.db.models import IntegerField
 from django.dispatch import receiver
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
@@ -17,9 +21,32 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import Filter
 
 from cms.models.media import Rendition
+from cms.prepared import prepared
 
-# The renditions of the pictures that the page being rendered shows, by picture (`remember`).
-_remembered: ContextVar[dict[int, list]] = ContextVar("renditions of the shown pictures")
+
+class Made(NamedTuple):
+    """A file that was made of a picture; a row of the database as an object takes ten times it."""
+
+    spec: str
+    focal_point_key: str
+    file: str
+    width: int
+    height: int
+
+    @property
+    def url(self) -> str:
+        """The address of the file."""
+        return Rendition._meta.get_field("file").storage.url(self.file)
+
+    @property
+    def full_url(self) -> str:
+        """The same with the site's host."""
+        return urljoin(settings.WAGTAILADMIN_BASE_URL, self.url)
+
+
+COLUMNS = ("filter_spec", "focal_point_key", "file", "width", "height")
+# What was made of the pictures that the page being rendered shows, by picture (`remember`).
+_remembered: ContextVar[dict[int, list[Made]]] = ContextVar("files of the shown pictures")
 
 SHARE_SPEC = "fill-1200x630|format-jpeg|jpegquality-75"
 FORMATS = (("avif", "format-avif|avifquality-52"), ("webp", "format-webp|webpquality-70"))
@@ -72,19 +99,38 @@ def remember(ids: Iterable[int | None]) -> None:
     Pages call it before they are rendered: their blocks each know their own picture only.
     """
     known = _remembered.get({})
-    found: dict[int, list] = {pk: [] for pk in ids if pk and pk not in known}
+    _remembered.set(known | look_up({pk for pk in ids if pk and pk not in known}))
+
+
+def look_up(ids: set[int]) -> dict[int, list[Made]]:
+    """All that was made of each picture, by its id; at most one query."""
+    found: dict[int, list[Made]] = {pk: [] for pk in ids}
     if found:
-        for rendition in Rendition.objects.filter(image_id__in=found):
-            found[rendition.image_id].append(rendition)
-    _remembered.set(known | found)
+        for picture_id, *row in _renditions(pictures=sorted(found)):
+            found[picture_id].append(Made(*row))
+    return found
 
 
-def with_renditions(picture):
-    """The picture, knowing its renditions if they were looked up."""
-    known = _remembered.get({}).get(picture.pk)
-    if known is not None and "renditions" not in getattr(picture, "_prefetched_objects_cache", {}):
-        picture.prefetched_renditions = known
-    return picture
+@prepared(pictures=IntegerField())
+def _renditions(pictures):
+    made = Rendition.objects.filter(image__id__in=pictures).order_by("pk")
+    return made.values_list("image_id", *COLUMNS)
+
+
+def made_of(picture) -> list[Made]:
+    """All that was made of a picture; a query where nobody looked it up before."""
+    if hasattr(picture, "made"):
+        return picture.made
+    known = _remembered.get({})
+    return known[picture.pk] if picture.pk in known else look_up({picture.pk})[picture.pk]
+
+
+def facts_of(picture) -> tuple:
+    """What a page shows of a picture, to know it again (`cms.kept`); nothing without a picture."""
+    if picture is None:
+        return ()
+    focus = (picture.focal_point_x, picture.focal_point_y)
+    return picture.file.name, picture.width, picture.height, focus, tuple(made_of(picture))
 
 
 def all_specs() -> list[str]:
@@ -104,10 +150,11 @@ def _filter(spec: str) -> Filter:
     return Filter(spec=spec)
 
 
-def existing_renditions(picture, specs: Iterable[str]) -> dict[str, Rendition]:
-    """Those of the files that have been made, by their filter."""
-    found = with_renditions(picture).find_existing_renditions(*map(_filter, specs))
-    return {each.spec: rendition for each, rendition in found.items()}
+def existing_renditions(picture, specs: Iterable[str]) -> dict[str, Made]:
+    """Those of the files that have been made for the picture's present focal point, by filter."""
+    made = {(each.spec, each.focal_point_key): each for each in made_of(picture)}
+    keys = {spec: (spec, _filter(spec).get_cache_key(picture)) for spec in specs}
+    return {spec: made[key] for spec, key in keys.items() if key in made}
 
 
 def responsive_picture(
@@ -144,7 +191,7 @@ def responsive_picture(
     return format_html("<picture>{}<img{}></picture>", source_tags, mark_safe(flatatt(attributes)))
 
 
-def _srcset(files: list[Rendition]) -> str:
+def _srcset(files: list[Made]) -> str:
     """The files with their widths; a small picture has several presets' widths in one."""
     candidates = {file.width: file.url for file in files}
     return ", ".join(f"{url} {width}w" for width, url in sorted(candidates.items()))

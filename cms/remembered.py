@@ -1,17 +1,14 @@
 """What every page needs and hardly ever changes, asked for once a process and generation.
 
 `@remembered` on a function with hashable arguments: the site, its home pages, its words and menus.
-`remembered_count` and `remembered_rows` do the same for a query, such as the counts of a list,
-which would have to look at every page. What they return is shared by all requests: nobody may
-change it.
+Also the counts of a list, which look at every page. What it returns is shared by all requests:
+nobody may change it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
 
 from cms import generation
 
@@ -44,47 +41,15 @@ def remembered(function: Callable) -> Callable:
     return ask
 
 
+def era() -> Hashable:
+    """What is the same for as long as what is remembered holds; within a transaction never twice.
+
+    The templates' `{% kept %}` has it among its facts.
+    """
+    return object() if connection.in_atomic_block else generation.current()
+
+
 def forget() -> None:
     """Empties every memory of this process."""
     for memory in _memories:
         memory.clear()
-
-
-class _Question:
-    """A query that is the same as another if it asks the same in SQL."""
-
-    def __init__(self, rows: QuerySet):
-        self.rows = rows
-        self.words = rows.query.sql_with_params()
-
-    def __eq__(self, other) -> bool:
-        return self.words == other.words
-
-    def __hash__(self) -> int:
-        return hash(self.words)
-
-
-def remembered_count(rows: QuerySet) -> int:
-    """How many rows a query has."""
-    try:
-        return _count(_Question(rows))
-    except EmptyResultSet:
-        return 0
-
-
-def remembered_rows(rows: QuerySet) -> list:
-    """The rows of a query; few and small, for all are kept."""
-    try:
-        return _rows(_Question(rows))
-    except EmptyResultSet:
-        return []
-
-
-@remembered
-def _count(question: _Question) -> int:
-    return question.rows.count()
-
-
-@remembered
-def _rows(question: _Question) -> list:
-    return list(question.rows)

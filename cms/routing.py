@@ -6,6 +6,7 @@ for is looked up, then the page with all that it always shows. All the rest is W
 
 from functools import cache
 
+from django.db.models import CharField, IntegerField, SlugField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
@@ -16,6 +17,7 @@ from wagtail.views import serve_chain
 
 from cms.astray import right_address
 from cms.models import BasePage
+from cms.prepared import prepared
 from cms.remembered import remembered
 from cms.visibility import restriction_flag
 
@@ -67,14 +69,15 @@ def _deepest(addresses: list[str], language: str) -> tuple[int, str, str, bool] 
 
     Slugs are indexed, addresses are not: what an address ends in finds its few candidates.
     """
-    slugs = {address.rstrip("/").rpartition("/")[2] for address in addresses}
-    return (
-        Page.objects.filter(slug__in=slugs, url_path__in=addresses, locale__language_code=language)
-        .annotate(is_restricted=restriction_flag())
-        .order_by("-depth")
-        .values_list("pk", "url_path", "content_type__model", "is_restricted")
-        .first()
-    )
+    slugs = [address.rstrip("/").rpartition("/")[2] for address in addresses]
+    return next(iter(_at(slugs=slugs, addresses=addresses, language=language)), None)
+
+
+@prepared(slugs=SlugField(), addresses=CharField(), language=CharField())
+def _at(slugs, addresses, language):
+    at = Page.objects.filter(slug__in=slugs, url_path__in=addresses, locale__language_code=language)
+    flagged = at.annotate(is_restricted=restriction_flag()).order_by("-depth")
+    return flagged.values_list("pk", "url_path", "content_type__model", "is_restricted")[:1]
 
 
 @remembered
@@ -108,4 +111,9 @@ def _specific(page_id: int, model_name: str) -> Page:
     model = _page_types().get(model_name)
     if model is None:
         return Page.objects.select_related("locale").get(pk=page_id).specific
-    return model.objects.select_related("locale", *model.shown_relations).get(pk=page_id)
+    return next(iter(_of_type(model, page_id=page_id)))
+
+
+@prepared(page_id=IntegerField())
+def _of_type(model, page_id):
+    return model.objects.filter(id=page_id).select_related("locale", *model.shown_relations)

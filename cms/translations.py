@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 
 from django.core.signals import request_finished, request_started
-from django.db.models import Q
+from django.db.models import CharField, IntegerField, Q
 from django.dispatch import receiver
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from cms.prepared import prepared
 from cms.visibility import visibility_flag
 
 # What `remember` found for the page that is being rendered, by language and chosen id.
@@ -54,20 +55,25 @@ def versions(ids: Iterable[int | None], language: str | None = None) -> dict[int
 def _look_up(chosen: set[int], language: str) -> dict[int, Page]:
     if not chosen:
         return {}
-    keys = Page.objects.filter(pk__in=chosen).values("translation_key")
-    family = (
-        Page.objects.filter(translation_key__in=keys)
-        .filter(Q(pk__in=chosen) | Q(locale__language_code=language))
-        .select_related("locale", "content_type")
-        .annotate(is_visible=visibility_flag())
-    )
     key_of, best = {}, {}
-    for page in family:
+    for page in _families(chosen=sorted(chosen), language=language):
         key_of[page.pk] = page.translation_key
         in_language = page.locale.language_code == language
         if page.is_visible and (in_language or page.translation_key not in best):
             best[page.translation_key] = page
     return {pk: best[key_of[pk]] for pk in chosen if key_of.get(pk) in best}
+
+
+@prepared(chosen=IntegerField(), language=CharField())
+def _families(chosen, language):
+    """The chosen pages and their versions in a language."""
+    keys = Page.objects.filter(pk__in=chosen).values("translation_key")
+    family = Page.objects.filter(translation_key__in=keys)
+    return (
+        family.filter(Q(pk__in=chosen) | Q(locale__language_code=language))
+        .select_related("locale", "content_type")
+        .annotate(is_visible=visibility_flag())
+    )
 
 
 def localized(ids: Iterable[int | None], language: str | None = None) -> list[Page]:
@@ -92,10 +98,14 @@ def specific(pages: Iterable[Page]) -> dict:
         by_model[page.content_type.model_class()][page.pk] = page
     found = {}
     for model, bases in by_model.items():
-        rows = model._default_manager.filter(pk__in=bases)
-        if hasattr(rows, "with_relations"):
-            rows = rows.with_relations()
-        for row in rows:
+        for row in _of_type(model, chosen=sorted(bases)):
             row.locale = bases[row.pk].locale
             found[row.pk] = row
     return found
+
+
+@prepared(chosen=IntegerField())
+def _of_type(model, chosen):
+    """The chosen pages as their own type."""
+    pages = model._default_manager.filter(id__in=chosen)
+    return pages.with_relations() if hasattr(pages, "with_relations") else pages

@@ -11,7 +11,7 @@ from cms.remembered import remembered
 
 
 @remembered
-def _restricted_paths() -> tuple[str, ...]:
+def restricted_paths() -> tuple[str, ...]:
     """The path of each page that is for some readers only, none below another one.
 
     As in Wagtail, an alias is as restricted as the page that it stands for.
@@ -27,7 +27,7 @@ def _restricted_paths() -> tuple[str, ...]:
 def is_restricted() -> Q | None:
     """The condition: the page, or one above it, is for some readers only. None: no page is."""
     condition = None
-    for path in _restricted_paths():
+    for path in restricted_paths():
         here = Q(path__startswith=path)
         condition = here if condition is None else condition | here
     return condition

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.contrib.routable_page.models import path
 
+from cms import pictures
 from cms.models import SiteSettings
 from cms.typography import typeset_html, typeset_text
 from sectors.reach import QUERY, reaches_everywhere
@@ -88,7 +89,9 @@ def atom_response(page, request: HttpRequest) -> HttpResponse:
         feed_guid=stable_id(page, ":feed:all" if everywhere else ":feed"),
         author_name=_clean(words.name),
     )
-    items = [_entry(entry, request) for entry in entries[:MAX_ENTRIES]]
+    newest = list(entries[:MAX_ENTRIES])
+    pictures.remember(entry.picture_id for entry in newest)
+    items = [_entry(entry, request) for entry in newest]
     for item in items:
         feed.add_item(**item)
     if not items:

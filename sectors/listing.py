@@ -10,13 +10,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.paginator import EmptyPage, Paginator
-from django.db.models import Count, QuerySet
-from django.db.models.functions import ExtractYear
+from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
-from cms.remembered import remembered_count, remembered_rows
+from cms import pictures
+from sectors.counting import Filters, count_elsewhere, counts, days_of, rows, vocabulary
 from sectors.models.taxonomy import Sector, Theme
 from sectors.reach import EVERYWHERE, PARAMETER, Reach, reaches_everywhere
 
@@ -61,7 +60,7 @@ class CommuniqueListing:
     """Communiqués filtered by the query string, with the count of every possible filter.
 
     Args:
-        communiques: those that readers may see, of every language.
+        model: the type of page that is listed.
         query: the request's query string.
         language: the reader's.
 
@@ -69,14 +68,11 @@ class CommuniqueListing:
         Http404: on reading `page`, where the number is no page of the results.
     """
 
-    def __init__(self, communiques: QuerySet, query: QueryDict, language: str):
+    def __init__(self, model, query: QueryDict, language: str):
+        self.model, self.query, self.language = model, query, language
         self.everywhere = reaches_everywhere(query)
-        self.communiques = communiques.reaching(language, self.everywhere).order_by()
-        self._only_elsewhere = communiques.only_elsewhere(language).order_by()
-        self.query = query
-        self.sectors = {sector.slug: sector for sector in remembered_rows(Sector.objects.all())}
-        self.themes = {theme.slug: theme for theme in remembered_rows(Theme.objects.all())}
-        self.kinds = dict(communiques.model.Kind.choices)
+        self.sectors, self.themes = vocabulary(Sector), vocabulary(Theme)
+        self.kinds = dict(model.Kind.choices)
         self.unknown: list[str] = []
         self.selection = {name: self._read(name) for name in FACETS}
         if query.get(PARAMETER, EVERYWHERE) != EVERYWHERE:
@@ -97,24 +93,21 @@ class CommuniqueListing:
         self.unknown.append(value[:40])
         return ""
 
-    def _matching(self, *names: str, among: QuerySet | None = None) -> QuerySet:
-        """The communiqués, all or some, that satisfy the named filters."""
-        lookups = {
-            "sector": lambda slug: {"sectors": self.sectors[slug]},
-            "theme": lambda slug: {"themes": self.themes[slug]},
-            "kind": lambda kind: {"kind": kind},
-            "year": lambda year: {"date__year": int(year)},
+    def _filters(self, *names: str) -> Filters:
+        """The named filters that are in force."""
+        value_of = {
+            "sector": lambda slug: self.sectors[slug].pk,
+            "theme": lambda slug: self.themes[slug].pk,
+            "kind": str,
+            "year": days_of,
         }
-        matching = self.communiques if among is None else among
-        for name in names:
-            if self.selection[name]:
-                matching = matching.filter(**lookups[name](self.selection[name]))
-        return matching
+        chosen = self.selection
+        return tuple((name, value_of[name](chosen[name])) for name in names if chosen[name])
 
-    def _count(self, pages: QuerySet, *extra: str) -> list[tuple]:
-        """Rows of (kind, year, *extra, count)."""
-        counted = pages.annotate(year=ExtractYear("date")).values_list("kind", "year", *extra)
-        return remembered_rows(counted.annotate(count=Count("pk")))
+    def _counts(self, names: tuple[str, ...], *by: str) -> list[tuple]:
+        """Rows of (kind, year, *by, count) under the named filters."""
+        filters = self._filters(*names)
+        return counts(self.model, self.language, self.everywhere, filters, *by)
 
     def _chosen(self, kind: str, year: int, but: str = "") -> bool:
         """Whether a row is of the selected kind and year, one of the two left aside."""
@@ -125,13 +118,13 @@ class CommuniqueListing:
 
     @cached_property
     def _by_kind_and_year(self) -> list[tuple]:
-        return self._count(self._matching("sector", "theme"))
+        return self._counts(("sector", "theme"))
 
     @cached_property
     def count(self) -> int:
         """How many communiqués satisfy every filter."""
-        rows = self._by_kind_and_year
-        return sum(count for kind, year, count in rows if self._chosen(kind, year))
+        counted = self._by_kind_and_year
+        return sum(count for kind, year, count in counted if self._chosen(kind, year))
 
     @cached_property
     def page(self):
@@ -140,15 +133,19 @@ class CommuniqueListing:
         Raises:
             Http404: its number is no page of the results.
         """
-        matching = self._matching(*FACETS).for_listing().newest_first()
-        paginator = CountedPaginator(matching, PAGE_SIZE, self.count)
-        number = self.query.get("page", "1")
-        if not (number.isascii() and number.isdigit() and len(number) < 8):
+        paginator = CountedPaginator([], PAGE_SIZE, self.count)
+        asked = self.query.get("page", "1")
+        if not (asked.isascii() and asked.isdigit() and len(asked) < 8):
             raise Http404("not a page number")
         try:
-            return paginator.page(int(number))
+            number = paginator.validate_number(int(asked))
         except EmptyPage as error:
             raise Http404("no such page of results") from error
+        part = slice(PAGE_SIZE * (number - 1), PAGE_SIZE * number)
+        filters = self._filters(*FACETS)
+        found = rows(self.model, self.language, self.everywhere, filters, part)
+        pictures.remember(communique.picture_id for communique in found)
+        return Page(found, number, paginator)
 
     def query_with(self, **changes: str) -> str:
         """The query string of the current filters, changed; pages start again at the first."""
@@ -171,7 +168,7 @@ class CommuniqueListing:
     @cached_property
     def reach(self) -> Reach:
         """The switch to what exists only in other languages, counted under the same filters."""
-        elsewhere = remembered_count(self._matching(*FACETS, among=self._only_elsewhere))
+        elsewhere = count_elsewhere(self.model, self.language, self._filters(*FACETS))
         query = self.query_with(**{PARAMETER: "" if self.everywhere else EVERYWHERE})
         return Reach(self.everywhere, query, elsewhere)
 
@@ -184,10 +181,10 @@ class CommuniqueListing:
                 kinds[kind] += count
             if self._chosen(kind, year, but="year"):
                 years[str(year)] += count
-        for kind, year, pk, count in self._count(self._matching("theme"), "sectors"):
+        for kind, year, pk, count in self._counts(("theme",), "sectors"):
             if self._chosen(kind, year):
                 sectors[pk] += count
-        for kind, year, pk, count in self._count(self._matching("sector"), "themes"):
+        for kind, year, pk, count in self._counts(("sector",), "themes"):
             if self._chosen(kind, year):
                 themes[pk] += count
         return [

@@ -47,7 +47,3 @@ class PublicationQuerySet(PageQuerySet):
     def with_relations(self):
         """With the foreign keys that a list shows: language, sector, picture."""
         return self.select_related("locale", "lead_sector", "picture")
-
-    def for_listing(self):
-        """With everything that a list shows: these and the pictures' renditions."""
-        return self.with_relations().prefetch_related("picture__renditions")

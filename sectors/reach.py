@@ -6,10 +6,9 @@ nothing else remembers it. The home page, sectors, their feeds and the lists ask
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.http import QueryDict
 
-from cms.remembered import remembered_count
+from sectors.counting import count_elsewhere
 
 PARAMETER, EVERYWHERE = "languages", "all"
 QUERY = f"?{PARAMETER}={EVERYWHERE}"
@@ -32,14 +31,16 @@ def reaches_everywhere(query: QueryDict) -> bool:
     return query.get(PARAMETER) == EVERYWHERE
 
 
-def reach_of(query: QueryDict, pages: QuerySet, language: str) -> Reach:
-    """The switch of a list without filters; one query, remembered.
+def reach_of(query: QueryDict, model, language: str, sector_id: int | None = None) -> Reach:
+    """The switch of a list without filters of the reader's; one query, remembered.
 
     Args:
         query: the query string.
-        pages: publications of every language.
+        model: the type of page that is listed.
         language: the reader's.
+        sector_id: the sector whose list it is, or None.
     """
     everywhere = reaches_everywhere(query)
-    elsewhere = remembered_count(pages.only_elsewhere(language).order_by())
+    filters = () if sector_id is None else (("sector", sector_id),)
+    elsewhere = count_elsewhere(model, language, filters)
     return Reach(everywhere, "?" if everywhere else QUERY, elsewhere)

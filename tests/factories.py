@@ -146,7 +146,7 @@ def make_dossier(parent: Page, communiques=(), **fields) -> DossierPage:
 
 def make_version(page: Page, parent: Page, **fields) -> Page:
     """The same page in the language of another parent."""
-    own = {name: getattr(page, name) for name in ("sector", "date") if hasattr(page, name)}
+    own = {name: getattr(page, name) for name in ("sector", "date") if getattr(page, name, None)}
     fields = {**own, "translation_key": page.translation_key, **fields}
     return add(parent, type(page), **fields)
 

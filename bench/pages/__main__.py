@@ -179,12 +179,7 @@ def run(options, folder: Path) -> dict:
     """The results, in the form of `bench/results.json`."""
     database = os.environ.get("BENCH_DATABASE_URL", "")
     environment = site.environment(folder, database)
-    if not (folder / "filled").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        if database:
-            site.empty_database(database)
-        python("-m", "bench.pages.site", str(options.pages), environment=environment)
-        (folder / "filled").touch()
+    site.fill_once(folder, options.pages, environment)
     this = Run(folder, environment, options.seconds)
     paths = [uncached(site.ADDRESSES[name]) for name in options.only]
     queries = json.loads(

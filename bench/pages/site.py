@@ -7,12 +7,15 @@ fills it; with `--queries PATH …` it prints how many queries each address take
 import argparse
 import datetime
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
 
-from bench.pages.processes import HOST
+from bench.pages.processes import HOST, ROOT
 
 LANGUAGES = ("fr", "en", "es", "ar")
 SLUG = "jeu-video-900-emplois"
@@ -57,6 +60,18 @@ def empty_database(url: str) -> None:
     with psycopg.connect(url.rpartition("/")[0] + "/postgres", autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}"')
+
+
+def fill_once(folder: Path, pages: int, environment: dict[str, str]) -> None:
+    """Fills the site of a folder in a process of its own, unless that was done before."""
+    if (folder / "filled").exists():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    if not environment["DATABASE_URL"].startswith("sqlite"):
+        empty_database(environment["DATABASE_URL"])
+    command = [sys.executable, "-m", "bench.pages.site", str(pages)]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=True)
+    (folder / "filled").touch()
 
 
 def fill(pages: int) -> None:

@@ -46,10 +46,8 @@ class BasePage(PreviewModesMixin, Page):
     class Meta:
         abstract = True
 
-    @cached_classmethod
-    def get_edit_handler(cls):
-        """The form of the page type."""
-        return tabs_of(cls)
+    date, feed_url = None, ""
+    """What templates ask of every page and only some types have; to miss it is slow in Django."""
 
     structured_data_type = "WebPage"
     """The schema.org type of the page."""
@@ -59,6 +57,11 @@ class BasePage(PreviewModesMixin, Page):
 
     shown_relations: tuple[str, ...] = ("share_picture",)
     """Foreign keys that every view of the page reads; fetched with it."""
+
+    @cached_classmethod
+    def get_edit_handler(cls):
+        """The form of the page type."""
+        return tabs_of(cls)
 
     def referenced_ids(self, model: type[models.Model]) -> set[int]:
         """The ids of the pages, pictures or documents that blocks and running texts name."""
@@ -117,8 +120,17 @@ class BasePage(PreviewModesMixin, Page):
     @property
     def shared_picture(self):
         """The picture for shared links, or None."""
-        picture = self.share_picture or getattr(self, "picture", None)
-        return pictures.with_renditions(picture) if picture else None
+        return self.share_picture or getattr(self, "picture", None)
+
+    @property
+    def facts(self) -> tuple:
+        """All that lists show of the page in the active language, to know it again (`cms.kept`).
+
+        A type whose pages show more of themselves in lists adds it.
+        """
+        summary, picture = getattr(self, "summary", ""), getattr(self, "picture", None)
+        own = self.url_path, self.title, summary, self.locale.language_code
+        return (*own, getattr(self, "picture_alt", ""), pictures.facts_of(picture))
 
     search_labels: tuple[str, ...] = ()
     """Short fields that search reads; it finds streams, rich texts and the summary by itself."""

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList, TabbedInterf
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
 
+from cms import pictures
 from cms.remembered import remembered
 
 TRANSLATED_FIELDS = (
@@ -126,8 +127,8 @@ class SiteSettings(BaseGenericSetting):
     @staticmethod
     @remembered
     def current_logo():
-        """The picture for shared links with the sizes that exist, or None."""
+        """The picture for shared links, knowing what was made of it, or None."""
         logo = SiteSettings.current().logo
         if logo:
-            logo.prefetched_renditions = list(logo.renditions.all())
+            logo.made = pictures.look_up({logo.pk})[logo.pk]
         return logo

@@ -119,6 +119,8 @@ else:
 GENERATION_FILE = env("GENERATION_FILE", default=str(VAR_DIR / "generation"))
 # A folder for ready pages as files, where the web server serves them itself (`cms.page_files`).
 PAGE_FILES = env("PAGE_FILES", default="")
+# How many pages each process makes ready when it starts (`cms.warm`, `manage.py serve --warm`).
+WARM_PAGES = env.int("WARM_PAGES", default=0)
 SHARED_GENERATION = DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}

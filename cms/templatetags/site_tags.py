@@ -10,6 +10,7 @@ from django.utils.translation import get_language, pgettext
 
 from cms import dates
 from cms.frame import Frame
+from cms.kept import SET, facts, kept_tag, put_back
 from cms.models import SiteSettings
 from cms.pictures import responsive_picture, share_rendition
 from cms.settings.languages import direction
@@ -36,6 +37,10 @@ def site_name() -> str:
     return SiteSettings.current().name or settings.WAGTAIL_SITE_NAME
 
 
+register.tag("kept", kept_tag)
+register.filter("facts", facts)
+
+
 @register.tag("typeset")
 def typeset_tag(parser, token):
     """Sets the enclosed HTML by the typographic rules of the page's language."""
@@ -54,7 +59,9 @@ class TypesetNode(template.Node):
 
     def render(self, context) -> SafeString:
         """The enclosed HTML, typeset; what it encloses is rendered, hence safe, already."""
-        return mark_safe(typeset_html(self.nodes.render(context), get_language()))
+        with context.push(**{SET: []}):
+            html = typeset_html(self.nodes.render(context), get_language())
+            return mark_safe(put_back(html, context[SET]))
 
 
 @register.filter

@@ -11,6 +11,7 @@ from wagtail.models import Orderable
 
 from cms import pictures
 from cms.models import BasePage, BodyMixin, SummaryMixin
+from cms.prepared import held, prepared
 from cms.translations import specific, versions
 from sectors.feeds import SyndicatedMixin
 from sectors.models import CommuniquePage, SectorPage
@@ -112,10 +113,10 @@ class HomePage(SyndicatedMixin, SummaryMixin, BodyMixin, RoutablePageMixin, Base
         pages = specific(focus)
         pinned = [pages[found[pk].pk] for pk in pinned_ids if pk in found]
         dossier = found.get(self.dossier_in_focus_id)
-        communiques, language = CommuniquePage.objects.visible(), self.locale.language_code
-        context["reach"] = reach = reach_of(request.GET, communiques, language)
+        language = self.locale.language_code
+        context["reach"] = reach = reach_of(request.GET, CommuniquePage, language)
         latest = self.latest(besides=pinned, everywhere=reach.everywhere)
-        sector_pages = list(SectorPage.in_order(self.locale))
+        sector_pages = SectorPage.in_order(self.locale)
         shown = [*pages.values(), *latest, *sector_pages]
         pictures.remember(page.picture_id for page in shown)
         context["lead"], context["pinned"] = (pinned[0], pinned[1:]) if pinned else (None, [])
@@ -129,7 +130,9 @@ class HomePage(SyndicatedMixin, SummaryMixin, BodyMixin, RoutablePageMixin, Base
     @cached_property
     def pinned_ids(self) -> list[int]:
         """The pinned pages' ids, in order."""
-        return list(self.pinned_pages.values_list("page_id", flat=True))
+        if held(self, "pinned_pages"):
+            return [row.page_id for row in self.pinned_pages.all()]
+        return _pinned_ids(page_id=self.pk)
 
     def linked_page_ids(self) -> set[int]:
         """Adds the pages chosen for the front page."""
@@ -139,7 +142,8 @@ class HomePage(SyndicatedMixin, SummaryMixin, BodyMixin, RoutablePageMixin, Base
     def latest(self, besides: list, everywhere: bool = False) -> list:
         """The newest communiqués that are not shown elsewhere on the page."""
         already = {page.pk for page in besides}
-        newest = self.communiques(everywhere).with_relations()[: self.latest_count + len(already)]
+        most = self.latest_count + len(already)
+        newest = _newest(self.locale.language_code, everywhere, most)
         return [page for page in newest if page.pk not in already][: self.latest_count]
 
     def communiques(self, everywhere: bool = False):
@@ -148,12 +152,11 @@ class HomePage(SyndicatedMixin, SummaryMixin, BodyMixin, RoutablePageMixin, Base
         Args:
             everywhere: whether those that exist only in other languages are among them.
         """
-        communiques = CommuniquePage.objects.visible()
-        return communiques.reaching(self.locale.language_code, everywhere).newest_first()
+        return _communiques(self.locale.language_code, everywhere)
 
     def feed_entries(self, everywhere: bool = False):
         """Every communiqué of the language, newest first (see `communiques`)."""
-        return self.communiques(everywhere).for_listing().prefetch_related("sectors")
+        return self.communiques(everywhere).with_relations().prefetch_related("sectors")
 
 
 class PinnedPage(Orderable):
@@ -171,3 +174,20 @@ class PinnedPage(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("pinned page")
         verbose_name_plural = _("pinned pages")
+
+
+def _communiques(language: str, everywhere: bool):
+    """Every communiqué of a language, newest first."""
+    return CommuniquePage.objects.visible().reaching(language, everywhere).newest_first()
+
+
+@prepared()
+def _newest(language, everywhere, most):
+    """The first of them, as a list shows them."""
+    return _communiques(language, everywhere).with_relations()[:most]
+
+
+@prepared(page_id=models.IntegerField())
+def _pinned_ids(page_id):
+    """The pages pinned to a home page, in order."""
+    return PinnedPage.objects.filter(home__id=page_id).values_list("page_id", flat=True)

@@ -11,11 +11,13 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.editing.panels import folded
 from cms.models import BasePage, BodyMixin, PictureMixin, SummaryMixin
+from cms.prepared import held, prepared
 from sectors.listing import CommuniqueListing
 from sectors.publication_form import PublicationForm
 from sectors.querysets import PublicationQuerySet
 
 from .publication import PublicationMixin, documents_panel
+from .taxonomy import Organisation, Theme
 
 
 class CommuniqueIndexPage(SummaryMixin, BasePage):
@@ -41,8 +43,7 @@ class CommuniqueIndexPage(SummaryMixin, BasePage):
         """
         context = super().get_context(request, *args, **kwargs)
         language = self.locale.language_code
-        communiques = CommuniquePage.objects.visible()
-        context["listing"] = CommuniqueListing(communiques, request.GET, language)
+        context["listing"] = CommuniqueListing(CommuniquePage, request.GET, language)
         return context
 
 
@@ -132,34 +133,45 @@ class CommuniquePage(PublicationMixin, SummaryMixin, PictureMixin, BodyMixin, Ba
         """Adds the documents in the reader's language and the neighbours of the same sector."""
         context = super().get_context(request, *args, **kwargs)
         context["documents"] = self.documents_for_reader()
+        context["signatories"] = self.shown_signatories
+        context["themes"] = self.shown_themes
         context["newer"], context["older"] = self.neighbours()
         return context
 
     def documents_for_reader(self) -> list:
         """The attached documents in the page's language; all of them where there is none."""
-        documents = [item.document for item in self.documents.select_related("document")]
+        rows = self.documents.all() if held(self, "documents") else _documents(page_id=self.pk)
+        documents = [item.document for item in rows]
         language = self.locale.language_code
         return [document for document in documents if document.language == language] or documents
 
+    @property
+    def shown_themes(self) -> list:
+        """The subjects under which it is filed."""
+        return list(self.themes.all()) if held(self, "themes") else _themes(page_id=self.pk)
+
+    @property
+    def shown_signatories(self) -> list:
+        """The organisations that sign."""
+        if held(self, "signatories"):
+            return list(self.signatories.all())
+        return _signatories(page_id=self.pk)
+
     def neighbours(self) -> tuple:
         """The next newer and next older communiqués under the same parent, None at the ends."""
-        siblings = (
-            type(self)
-            .objects.visible()
-            .filter(path__startswith=self.path[: -self.steplen], depth=self.depth)
-        )
-        # Not "later, or on the same day and": an index would be read from its beginning.
-        newer = siblings.filter(date__gte=self.date).exclude(date=self.date, pk__lte=self.pk)
-        older = siblings.filter(date__lte=self.date).exclude(date=self.date, pk__gte=self.pk)
-        nearest = [newer.order_by("date", "pk"), older.newest_first()]
-        newer_id, older_id = (models.Subquery(pages.values("pk")[:1]) for pages in nearest)
-        either = models.Q(pk=newer_id) | models.Q(pk=older_id)
-        found = type(self).objects.filter(either).select_related("locale")
+        first, last = self._get_children_path_interval(self.path[: -self.steplen])
+        place = {"first": first, "last": last, "depth": self.depth}
+        found = _neighbours(**place, date=self.date, page_id=self.pk)
         position = (self.date, self.pk)
         return (
             next((page for page in found if (page.date, page.pk) > position), None),
             next((page for page in found if (page.date, page.pk) < position), None),
         )
+
+    @property
+    def facts(self) -> tuple:
+        """The kind."""
+        return (*super().facts, self.kind)
 
     def search_facets(self) -> dict:
         """Its own kind."""
@@ -171,6 +183,45 @@ class CommuniquePage(PublicationMixin, SummaryMixin, PictureMixin, BodyMixin, Ba
         with override(self.locale.language_code):
             names = [name for each in signatories for name in (each.name, each.short_name)]
         return [*super().search_names(facets), *filter(None, names)]
+
+
+@prepared(page_id=models.IntegerField())
+def _documents(page_id):
+    """The attachments of a communiqué, in order."""
+    return CommuniqueDocument.objects.filter(page__id=page_id).select_related("document")
+
+
+@prepared(page_id=models.IntegerField())
+def _themes(page_id):
+    """The subjects of a communiqué."""
+    through = CommuniquePage.themes.through.objects.filter(communiquepage__id=page_id)
+    return Theme.objects.filter(pk__in=through.values("theme"))
+
+
+@prepared(page_id=models.IntegerField())
+def _signatories(page_id):
+    """The organisations that sign a communiqué."""
+    through = CommuniquePage.signatories.through.objects.filter(communiquepage__id=page_id)
+    return Organisation.objects.filter(pk__in=through.values("organisation"))
+
+
+@prepared(
+    first=models.CharField(),
+    last=models.CharField(),
+    depth=models.IntegerField(),
+    date=models.DateField(),
+    page_id=models.IntegerField(),
+)
+def _neighbours(first, last, depth, date, page_id):
+    """The visible communiqués next to a place in time, of those between two paths."""
+    siblings = CommuniquePage.objects.visible().filter(path__range=(first, last), depth=depth)
+    # Not "later, or on the same day and": an index would be read from its beginning.
+    newer = siblings.filter(date__gte=date).exclude(date=date, id__lte=page_id)
+    older = siblings.filter(date__lte=date).exclude(date=date, id__gte=page_id)
+    nearest = [newer.order_by("date", "pk"), older.newest_first()]
+    newer_id, older_id = (models.Subquery(pages.values("pk")[:1]) for pages in nearest)
+    either = models.Q(pk=newer_id) | models.Q(pk=older_id)
+    return CommuniquePage.objects.filter(either).select_related("locale")
 
 
 class CommuniqueDocument(Orderable):

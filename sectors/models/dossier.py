@@ -1,7 +1,6 @@
 """The file on one matter and period, and the page that lists the dossiers."""
 
 from django.db import models
-from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -10,9 +9,11 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
 
+from cms import pictures
 from cms.blocks import ChapterStream
 from cms.editing.panels import folded
 from cms.models import BasePage, PictureMixin, SummaryMixin
+from cms.prepared import held, prepared
 from cms.translations import localized
 from sectors.feeds import SyndicatedMixin
 from sectors.publication_form import PublicationForm
@@ -40,10 +41,12 @@ class DossierIndexPage(SummaryMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         """Adds `dossiers`, newest first, and `reach`, the switch to those of other languages."""
         context = super().get_context(request, *args, **kwargs)
-        language, dossiers = self.locale.language_code, DossierPage.objects.visible()
-        context["reach"] = reach = reach_of(request.GET, dossiers, language)
-        shown = dossiers.reaching(language, reach.everywhere)
-        context["dossiers"] = shown.for_listing().newest_first()
+        language = self.locale.language_code
+        context["reach"] = reach = reach_of(request.GET, DossierPage, language)
+        shown = DossierPage.objects.visible().reaching(language, reach.everywhere)
+        dossiers = list(shown.with_relations().newest_first())
+        pictures.remember(dossier.picture_id for dossier in dossiers)
+        context["dossiers"] = dossiers
         return context
 
 
@@ -115,13 +118,14 @@ class DossierPage(
         """Adds the chosen communiqués and the documents."""
         context = super().get_context(request, *args, **kwargs)
         context["communiques"] = self.communiques()
-        context["documents"] = [item.document for item in self.documents.select_related("document")]
+        rows = self.documents.all() if held(self, "documents") else _documents(page_id=self.pk)
+        context["documents"] = [item.document for item in rows]
         return context
 
     def communiques(self) -> list:
         """The chosen communiqués in the page's language where they exist in it, in order."""
         pages = localized(self.chosen_ids, self.locale.language_code)
-        prefetch_related_objects([page.picture for page in pages if page.picture], "renditions")
+        pictures.remember(page.picture_id for page in pages)
         return pages
 
     @property
@@ -130,10 +134,18 @@ class DossierPage(
         chapters = self.chapters.raw_data
         return [{"id": item["id"], "title": item["value"]["title"]} for item in chapters]
 
+    @property
+    def facts(self) -> tuple:
+        """The period and the chapters."""
+        chapters = tuple((one["id"], one["title"]) for one in self.contents)
+        return (*super().facts, self.period, chapters)
+
     @cached_property
     def chosen_ids(self) -> list[int]:
         """The chosen communiqués' ids, in order."""
-        return list(self.chosen_communiques.values_list("communique_id", flat=True))
+        if held(self, "chosen_communiques"):
+            return [row.communique_id for row in self.chosen_communiques.all()]
+        return _chosen_ids(page_id=self.pk)
 
     def linked_page_ids(self) -> set[int]:
         """Adds the chosen communiqués."""
@@ -171,6 +183,19 @@ class DossierCommunique(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("chosen communiqué")
         verbose_name_plural = _("chosen communiqués")
+
+
+@prepared(page_id=models.IntegerField())
+def _chosen_ids(page_id):
+    """The communiqués chosen for a dossier, in order."""
+    chosen = DossierCommunique.objects.filter(page__id=page_id)
+    return chosen.values_list("communique_id", flat=True)
+
+
+@prepared(page_id=models.IntegerField())
+def _documents(page_id):
+    """The documents of a dossier, in order."""
+    return DossierDocument.objects.filter(page__id=page_id).select_related("document")
 
 
 class DossierDocument(Orderable):

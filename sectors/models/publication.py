@@ -102,6 +102,12 @@ class PublicationMixin(models.Model):
         )
         return page.sectorpage if page else None
 
+    @property
+    def facts(self) -> tuple:
+        """The date, and the sector as it is named now."""
+        sector = self.lead_sector
+        return (*super().facts, self.date, sector and (sector.name, sector.colour))
+
     def search_facets(self) -> dict:
         """Its date, sectors and themes."""
         sectors, themes = list(self.sectors.all()), list(self.themes.all())

@@ -10,6 +10,7 @@ from cms import pictures
 from cms.blocks import RightsStream
 from cms.editing.panels import folded
 from cms.models import BasePage, BodyMixin, PictureMixin, SiteDocument, SummaryMixin
+from cms.prepared import prepared
 from cms.visibility import visible
 from sectors.feeds import SyndicatedMixin
 from sectors.reach import reach_of
@@ -36,7 +37,7 @@ class SectorIndexPage(SummaryMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         """Adds `sector_pages`: the sectors in their order."""
         context = super().get_context(request, *args, **kwargs)
-        context["sector_pages"] = list(SectorPage.in_order(self.locale))
+        context["sector_pages"] = SectorPage.in_order(self.locale)
         pictures.remember(page.picture_id for page in context["sector_pages"])
         return context
 
@@ -99,13 +100,9 @@ class SectorPage(
         verbose_name_plural = _("sector pages")
 
     @classmethod
-    def in_order(cls, locale):
+    def in_order(cls, locale) -> list["SectorPage"]:
         """The visible sector pages of a language, in the order of the vocabulary."""
-        return (
-            visible(cls.objects.filter(locale=locale))
-            .select_related("sector", "locale", "picture")
-            .order_by("sector__order", "path")
-        )
+        return _in_order(locale_id=locale.pk)
 
     def get_context(self, request, *args, **kwargs):
         """Adds the latest communiqués, the dossiers and the leaflets of the sector.
@@ -115,13 +112,13 @@ class SectorPage(
         """
         context = super().get_context(request, *args, **kwargs)
         context["reach"] = reach = reach_of(
-            request.GET,
-            CommuniquePage.objects.visible().filter(sectors=self.sector_id),
-            self.locale.language_code,
+            request.GET, CommuniquePage, self.locale.language_code, self.sector_id
         )
-        latest = self.communiques(reach.everywhere).with_relations()[: self.latest_count]
+        shape = self.locale.language_code, reach.everywhere
+        latest = _shown(CommuniquePage, *shape, self.latest_count, sector_id=self.sector_id)
         context["communiques"] = latest
-        context["dossiers"] = dossiers = self.publications(DossierPage).with_relations()
+        dossiers = _shown(DossierPage, shape[0], False, None, sector_id=self.sector_id)
+        context["dossiers"] = dossiers
         pictures.remember(page.picture_id for page in [*latest, *dossiers])
         context["leaflets"] = self.leaflets()
         return context
@@ -133,8 +130,7 @@ class SectorPage(
             model: the type of page.
             everywhere: whether those that exist only in other languages are among them.
         """
-        pages = model.objects.visible().reaching(self.locale.language_code, everywhere)
-        return pages.filter(sectors=self.sector_id).newest_first()
+        return _publications(model, self.locale.language_code, everywhere, self.sector_id)
 
     def communiques(self, everywhere: bool = False):
         """The communiqués of this sector, newest first (see `publications`)."""
@@ -142,19 +138,44 @@ class SectorPage(
 
     def leaflets(self):
         """The documents attached to this sector's communiqués, in the page's language."""
-        return (
-            SiteDocument.objects.filter(
-                language=self.locale.language_code,
-                pk__in=self.communiques().order_by().values("documents__document"),
-            )
-            .order_by("-created_at")
-            .distinct()[: self.latest_count]
-        )
+        return _leaflets(self.locale.language_code, self.latest_count, sector_id=self.sector_id)
 
     def feed_entries(self, everywhere: bool = False):
         """The communiqués of the sector."""
-        return self.communiques(everywhere).for_listing().prefetch_related("sectors")
+        return self.communiques(everywhere).with_relations().prefetch_related("sectors")
+
+    @property
+    def facts(self) -> tuple:
+        """The sector as it is named now."""
+        return (*super().facts, self.sector.name, self.sector.colour)
 
     def search_facets(self) -> dict:
         """Its sector."""
         return {**super().search_facets(), "sectors": [self.sector]}
+
+
+def _publications(model, language: str, everywhere: bool, sector_id):
+    """The visible pages of a type in a sector, newest first."""
+    pages = model.objects.visible().reaching(language, everywhere)
+    return pages.filter(sectors__id=sector_id).newest_first()
+
+
+@prepared(sector_id=models.IntegerField())
+def _shown(model, language, everywhere, most, sector_id):
+    """The first of them, as a list shows them."""
+    return _publications(model, language, everywhere, sector_id).with_relations()[:most]
+
+
+@prepared(sector_id=models.IntegerField())
+def _leaflets(language, most, sector_id):
+    communiques = _publications(CommuniquePage, language, False, sector_id).order_by()
+    attached = communiques.values("documents__document")
+    found = SiteDocument.objects.filter(language=language, pk__in=attached)
+    return found.order_by("-created_at").distinct()[:most]
+
+
+@prepared(locale_id=models.IntegerField())
+def _in_order(locale_id):
+    pages = visible(SectorPage.objects.filter(locale__id=locale_id))
+    related = pages.select_related("sector", "locale", "picture")
+    return related.order_by("sector__order", "path")

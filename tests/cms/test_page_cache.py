@@ -1,6 +1,7 @@
 """Ready answers: the same bytes as Django's, never old, never another person's."""
 
 import gzip
+import time
 from io import BytesIO
 
 import brotli
@@ -8,7 +9,7 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 from wagtail.models import PageViewRestriction
 
-from cms import page_cache
+from cms import generation, page_cache
 from cms.page_cache import PageCache, Shelf, is_known
 from tests import factories
 
@@ -186,10 +187,26 @@ def test_while_one_renders_the_others_get_what_there_was(cache, home, committed)
             "wsgi.url_scheme": "http",
         }
     )
-    cache.being_rendered.add(key)
+    cache.being_rendered[key] = generation.current(), time.monotonic()
     assert get(cache, "/fr/")[2] == old
     cache.being_rendered.clear()
     assert get(cache, "/fr/")[2] != old
+
+
+def test_nobody_is_told_the_old_while_something_older_or_for_long_is_rendered(
+    cache, home, committed
+):
+    get(cache, "/fr/")
+    key = ("http", "testserver", "/fr/", "")
+    before = generation.current()
+    for title, begun in (
+        ("Newer", lambda: (before, time.monotonic())),
+        ("Newest", lambda: (generation.current(), time.monotonic() - 1)),
+    ):
+        with committed():
+            rename(home, title)
+        cache.being_rendered[key] = begun()
+        assert title.encode() in get(cache, "/fr/")[2]
 
 
 def test_an_answer_rendered_while_something_changed_is_old_at_once(home, committed):

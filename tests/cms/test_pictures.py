@@ -88,7 +88,7 @@ def test_an_unknown_preset_is_an_error():
         responsive_picture(make_ready_picture(), "no-such-preset")
 
 
-def test_made_once_a_picture_costs_one_query(django_assert_max_num_queries):
+def test_made_once_a_picture_costs_one_query(outside_transactions, django_assert_max_num_queries):
     picture = make_ready_picture()
     responsive_picture(picture, "lead")
     with django_assert_max_num_queries(1):

@@ -23,7 +23,7 @@ YEARS = (2021, 2022, 2023)
 
 def listing(query: str = "", language: str = "fr") -> CommuniqueListing:
     """The list that a query string asks for."""
-    return CommuniqueListing(CommuniquePage.objects.visible(), QueryDict(query), language)
+    return CommuniqueListing(CommuniquePage, QueryDict(query), language)
 
 
 @pytest.fixture
@@ -210,7 +210,7 @@ def test_no_query_string_breaks_the_list(long_list, pairs):
     query = QueryDict(mutable=True)
     for name, value in pairs:
         query.appendlist(name, value)
-    found = CommuniqueListing(CommuniquePage.objects.visible(), query, "fr")
+    found = CommuniqueListing(CommuniquePage, query, "fr")
     assert len(found.facets) == len(FACETS)
     assert 0 <= found.count <= 45
     with suppress(Http404):
