@@ -11,7 +11,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from help.drawing.shots import Click, Shot
+from help.drawing.shots import Click, Press, Shot
 
 PATIENCE = 10_000  # milliseconds that a screen may take to show what is looked for
 SETTLED = 350  # milliseconds in which menus and editors find their place
@@ -96,11 +96,12 @@ class Camera:
         return self._windows[member]
 
     def _do(self, page, act) -> None:
-        found = page.locator(act.selector).first
-        if isinstance(act, Click):
-            found.click()
+        if isinstance(act, Press):
+            page.keyboard.press(act.keys)
+        elif isinstance(act, Click):
+            page.locator(act.selector).first.click()
         else:
-            found.fill(act.text)
+            page.locator(act.selector).first.fill(act.text)
         page.wait_for_timeout(SETTLED)
 
     def _photograph(self, page, shot: Shot) -> bytes:

@@ -4,7 +4,7 @@ Fields are found by their names and words by what the French admin says, so that
 editor's form leave this list alone. A test compares it with the texts and with `static/help/`.
 """
 
-from help.drawing.shots import Click, Fill, Screen, Shot
+from help.drawing.shots import Click, Fill, Press, Screen, Shot
 
 ADD, EDIT = "wagtailadmin_pages:add", "wagtailadmin_pages:edit"
 WRITE = Screen(ADD, ("sectors", "communiquepage", "section"))
@@ -107,6 +107,18 @@ WRITING = (
         width=1100,
     ),
     Shot(
+        "language-mark",
+        "redaction",
+        Screen(EDIT, ("draft",)),
+        (
+            Click("#body-root [contenteditable=true]"),
+            Press("Control+a"),
+            Press("Control+Shift+l"),
+        ),
+        keep=("[role=menu]:has-text('Español')", "#body-root .Draftail-Editor"),
+        width=1000,
+    ),
+    Shot(
         "dossier-form",
         "redaction",
         Screen(EDIT, ("dossier",)),
@@ -174,6 +186,26 @@ PUBLISHING = (
         Screen("wagtailadmin_pages:unpublish", ("published",)),
         keep=("main form",),
         width=1000,
+    ),
+)
+DELETE = Click("main form button[type=submit], main form input[type=submit]")
+UNDOING = (
+    Shot(
+        "deleted",
+        "redaction",
+        Screen("wagtailadmin_pages:delete", ("unwanted",)),
+        (DELETE,),
+        keep=(".messages",),
+        width=1100,
+    ),
+    Shot(
+        "trash",
+        "redaction",
+        Screen("wagtailadmin_pages:delete", ("outdated",)),
+        (DELETE, Click("#wagtail-sidebar a:has-text('Corbeille')")),
+        keep=("main",),
+        width=1000,
+        height=620,
     ),
 )
 SECTIONS = (
@@ -267,12 +299,13 @@ MESSAGES = (
     ),
 )
 MEMBERS = (
+    Shot("second-factor", "redaction", Screen("mfa_index"), keep=("main",), width=1100, height=640),
     Shot(
         "members",
         "admin",
-        Screen("wagtailusers_users:index"),
+        Screen("members:index"),
         keep=("header.w-slim-header", "#listing-results table"),
-        marks=("header.w-slim-header a:has-text('Ajouter')",),
+        marks=("header.w-slim-header a:has-text('Inviter')",),
         width=1100,
     ),
 )
@@ -283,6 +316,7 @@ PICTURES_BY_NAME = {
         *BEGINNING,
         *WRITING,
         *PUBLISHING,
+        *UNDOING,
         *SECTIONS,
         *TRANSLATING,
         *MESSAGES,

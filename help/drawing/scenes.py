@@ -34,6 +34,11 @@ SUBMITTED = {
     "summary": "Une nuit de surveillance compte pour trois heures de travail. Nous demandons "
     "qu’elle soit payée entière.",
 }
+UNWANTED = {
+    "slug": "reunion-reportee",
+    "title": "Réunion de rentrée : date à confirmer",
+    "summary": "La réunion est reportée.",
+}
 LETTER = (
     "Bonjour, je travaille à la cantine d’un collège. Depuis septembre, on nous demande de venir "
     "une demi-heure plus tôt sans la payer. Que pouvons-nous faire ?"
@@ -107,6 +112,16 @@ def submitted() -> int:
     return page.pk
 
 
+def unwanted() -> int:
+    """A draft that the writer is about to delete."""
+    return _written(UNWANTED).pk
+
+
+def outdated() -> int:
+    """Another one."""
+    return _written({**UNWANTED, "slug": "reunion-annulee", "title": "Réunion annulée"}).pk
+
+
 def message() -> str:
     """The number of a message that has just come."""
     page = _french(ContactPage, kind=ContactPage.Kind.CONTACT)
@@ -153,6 +168,8 @@ FACTS = {
         form,
         draft,
         submitted,
+        unwanted,
+        outdated,
         message,
         translation,
     )

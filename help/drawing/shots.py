@@ -28,6 +28,13 @@ class Fill:
 
 
 @dataclass(frozen=True)
+class Press:
+    """Presses keys, where the cursor is."""
+
+    keys: str
+
+
+@dataclass(frozen=True)
 class Shot:
     """One picture. All selectors are Playwright's.
 
@@ -38,7 +45,7 @@ class Shot:
     name: str
     member: str
     screen: Screen
-    acts: tuple[Click | Fill, ...] = ()
+    acts: tuple[Click | Fill | Press, ...] = ()
     keep: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     width: int = 1280
