@@ -8,7 +8,6 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-import pytest
 from PIL import Image
 
 from tests.browser.test_dashboard import sign_in
