@@ -2,7 +2,7 @@
 
 It is stored as `<span lang="ar" dir="rtl">…</span>`, as readers get it. `cms.wagtail_hooks`
 registers it with Wagtail as the feature `language`; the editor's side of it is
-`static/js/language-mark.js`. `cms.desk.marks` takes it through translation.
+`static/js/admin/language-mark.js`. `cms.desk.marks` takes it through translation.
 
 In the editor a mark is an inline style, so that links, bold and italics may stand in a marked
 passage. Stored so, a passage would fall into one element for each of them, and parts of an Arabic
@@ -93,7 +93,7 @@ class LanguageMarkFeature(Feature):
     """What Draftail is told of the marks: a style for each language, a button, a shortcut."""
 
     def __init__(self):
-        super().__init__(js=["js/language-mark.js"], css={"all": ["css/language-mark.css"]})
+        super().__init__(js=["js/admin/language-mark.js"], css={"all": ["css/language-mark.css"]})
 
     def construct_options(self, options: dict) -> None:
         """Adds them to the editor's options; their words are in `editor_words`."""

@@ -67,7 +67,7 @@ class Preset:
         return {width: f"fill-{width}x{round(width / self.shape)}" for width in self.widths}
 
 
-# A phone's width at one, two and three dots a pixel. Presets of one shape share their files.
+# A phone's width at one, two and three dots a pixel. Presets of one shape share files of one width.
 WIDTHS = (400, 720, 1200)
 
 PRESETS = {
@@ -78,7 +78,7 @@ PRESETS = {
     ),
     "column": Preset(
         3 / 2,
-        WIDTHS,
+        (400, 720, 960),
         "(min-width: 72em) 25rem, (min-width: 48em) 45vw, calc(100vw - 2rem)",
     ),
     "thumb": Preset(1, (176, 352), "11rem"),

@@ -1,6 +1,6 @@
 """How long a title and a summary should be, and the counter under the field that says so.
 
-A limit would stop somebody in the middle of a word; advice does not. `static/js/advised-length.js`
+A limit would stop somebody in the middle of a word; advice does not. `static/js/admin/advised-length.js`
 counts what is typed and tells screen readers when the writer pauses.
 """
 

@@ -6,7 +6,7 @@ from wagtail import hooks
 
 from cms.editing.several import documents_chooser
 
-SCRIPTS = ("js/advised-length.js", "js/paste.js", "js/first-error.js")
+SCRIPTS = ("js/admin/advised-length.js", "js/admin/paste.js", "js/admin/first-error.js")
 
 
 @hooks.register("register_admin_viewset", order=100)

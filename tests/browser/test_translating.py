@@ -110,7 +110,8 @@ def test_a_volunteers_day(volunteer, own_site, site, checkers):
     page.goto(f"/admin/pages/add/sectors/communiquepage/{section}/")
     page.fill("[name=title]", TITLE)
     page.fill("[name=summary]", "En deux phrases.")
-    write_paragraph(page, FIRST)
+    page.locator("[data-contentpath=body] .public-DraftEditor-content").click()
+    type_words(page, FIRST)
     write_paragraph(page, SECOND)
     publish(page)
 

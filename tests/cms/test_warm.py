@@ -7,7 +7,7 @@ from cms.page_cache import PageCache
 from cms.wsgi import application
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_connection")]
 
 
 @pytest.fixture
