@@ -1,7 +1,7 @@
 """How long a title and a summary should be, and the counter under the field that says so.
 
-A limit would stop somebody in the middle of a word; advice does not. `static/js/admin/advised-length.js`
-counts what is typed and tells screen readers when the writer pauses.
+A limit would stop somebody in the middle of a word; advice does not. What is typed is counted by
+`static/js/admin/advised-length.js`, which tells screen readers when the writer pauses.
 """
 
 from django.utils.translation import gettext_lazy as _

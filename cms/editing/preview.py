@@ -1,7 +1,7 @@
 """How a page can be looked at while it is written: by day, by night, on paper, in each language.
 
-The site's look follows the reader's device. In a preview, `static/js/admin/preview.js` answers the style
-sheet's media queries in its place. A phone's width is one of the sizes that Wagtail offers.
+The site's look follows the reader's device. In a preview, `static/js/admin/preview.js` answers the
+style sheet's media queries in its place. A phone's width is one of the sizes that Wagtail offers.
 """
 
 from django.utils.functional import cached_property

@@ -1,8 +1,9 @@
 """Cleans running text as the editor hands it over, whatever it was pasted from.
 
-`static/js/admin/paste.js` cleans what is pasted from a word processor or a web page before the editor
-sees it. This is the second net, for every save: kinds of paragraph that we do not offer become
-ours instead of being lost, and there are no empty paragraphs, double spaces or typed bullets.
+`static/js/admin/paste.js` cleans what is pasted from a word processor or a web page before the
+editor sees it. This is the second net, for every save: kinds of paragraph that we do not offer
+become ours instead of being lost, and there are no empty paragraphs, double spaces or typed
+bullets.
 """
 
 import re

@@ -1,8 +1,8 @@
 """The remarks on a page as it stands in the form, unsaved words included.
 
 Wagtail keeps what was last sent for a preview; these views read that with Wagtail's own, and with
-its rights: who may not edit or add the page is refused. `static/js/admin/writing-checks.js` asks for them
-when a preview has been renewed.
+its rights: who may not edit or add the page is refused. `static/js/admin/writing-checks.js` asks
+for them when a preview has been renewed.
 """
 
 from django.shortcuts import render

@@ -57,7 +57,7 @@ def test_a_language_gets_its_translators_with_its_home_page():
     group = group_of(TRANSLATOR, locale=make_locale("it"))
     member = browser_of(group).user
     homes = {page.locale.language_code: page for page in Page.objects.filter(depth=2)}
-    assert homes["it"].permissions_for_user(member).can_publish()
+    assert homes["it"].permissions_for_user(member).can_edit()
     assert not homes["fr"].permissions_for_user(member).can_edit()
 
 
