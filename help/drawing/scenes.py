@@ -112,6 +112,11 @@ def submitted() -> int:
     return page.pk
 
 
+def waiting_step() -> int:
+    """The step of a workflow at which that communiqué waits."""
+    return Page.objects.get(pk=submitted()).current_workflow_task_state.pk
+
+
 def unwanted() -> int:
     """A draft that the writer is about to delete."""
     return _written(UNWANTED).pk
@@ -168,6 +173,7 @@ FACTS = {
         form,
         draft,
         submitted,
+        waiting_step,
         unwanted,
         outdated,
         message,
