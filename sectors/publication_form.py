@@ -21,8 +21,8 @@ class PublicationForm(PageForm):
         super().__init__(*args, **kwargs)
         if self.parent_page and self.instance.pk is None:
             self.initial.update(self._usual_values())
-            if "body" in self.fields and not self.instance.body:
-                self.initial["body"] = begun(self.fields["body"].block)
+        if "body" in self.fields and not self.instance.body:
+            self.initial["body"] = begun(self.fields["body"].block)
 
     def _usual_values(self) -> dict:
         values, parent = {}, self.parent_page.specific

@@ -21,12 +21,13 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 from hypothesis import settings as hypothesis_settings
+from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.tasks import update_reference_index_task
 
 from cms.management.commands.compile_catalogues import compile_catalogues
 from cms.roles.groups import settle_roles
@@ -45,6 +46,11 @@ from tests.factories import (
 )
 
 DEMO_PICTURE_WIDTH = 480
+# What a signal of Wagtail's starts when a row is saved, by the name it knows it by.
+INDEXING_TASKS = {
+    "modelsearch.signal_handlers.insert_or_update_object_task": insert_or_update_object_task,
+    "wagtail.signal_handlers.update_reference_index_task": update_reference_index_task,
+}
 # New objects between two collections of the youngest generation; Python's default is 700.
 GARBAGE_AFTER = 50_000
 
@@ -99,6 +105,25 @@ def _no_other_machine():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("cms.generation.POLL_SECONDS", float("inf"))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_admins_indexes_rest():
+    """Saving writes no index of references, nor Wagtail's of words: a fifth of what it costs.
+
+    Hardly a test reads them; those that do ask for `admins_indexes`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in INDEXING_TASKS:
+            patch.setattr(name, SimpleNamespace(enqueue=lambda *_row: None))
+        yield
+
+
+@pytest.fixture
+def admins_indexes(monkeypatch):
+    """The index of references and the words of the admin's search are kept as pages are saved."""
+    for name, task in INDEXING_TASKS.items():
+        monkeypatch.setattr(name, task)
 
 
 @pytest.fixture(autouse=True)
@@ -184,22 +209,14 @@ def reader() -> Client:
 def demo(django_db_setup, django_db_blocker) -> None:
     """The demonstration site, committed, as `make run` builds it but for smaller pictures.
 
-    What only the admin asks for (its own search index, the index of references) is left out. On
-    SQLite, the site that `run.py` has the browser's tests build (`SITE_FOLDER`) is taken over.
+    On SQLite, the site that `run.py` has the browser's tests build (`SITE_FOLDER`) is taken over.
     """
     folder = os.environ.get("SITE_FOLDER")
     if folder and connection.vendor == "sqlite":
         with django_db_blocker.unblock():
             _take_over(Path(folder))
         return
-    search = {
-        name: {**one, "AUTO_UPDATE": False} for name, one in settings.WAGTAILSEARCH_BACKENDS.items()
-    }
-    with (
-        django_db_blocker.unblock(),
-        disable_reference_index_auto_update(),
-        override_settings(WAGTAILSEARCH_BACKENDS=search),
-    ):
+    with django_db_blocker.unblock():
         call_command("load_demo", picture_width=DEMO_PICTURE_WIDTH, stdout=StringIO())
 
 

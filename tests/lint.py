@@ -1,15 +1,19 @@
 """`make lint`: everything that can be said of the project without running its tests.
 
-Each step is a command; the summary at the end lists those that failed.
+Each step is a command, as many at once as there are processors; the summary at the end lists those
+that failed.
 """
 
 import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests import machine
+
+Step = tuple[str, list[str], dict[str, str]]  # name, command, environment
 
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, "manage.py"]
@@ -38,8 +42,8 @@ def catalogues() -> list[str]:
     return sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("locale/*/LC_MESSAGES/*.po"))
 
 
-def steps(static_root: str) -> list[tuple[str, list[str], dict[str, str]]]:
-    """Name, command and environment of each step."""
+def steps(static_root: str) -> list[Step]:
+    """Every step."""
     strict = {**PRODUCTION, "STATIC_ROOT": static_root}
     listed = [
         ("ruff check", [str(BIN / "ruff"), "check", "."], {}),
@@ -56,14 +60,29 @@ def steps(static_root: str) -> list[tuple[str, list[str], dict[str, str]]]:
     return listed
 
 
+def run(step: Step) -> tuple[int, str]:
+    """The exit code of a step, and what it said."""
+    _name, command, environment = step
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
 def main() -> int:
     """The exit code: 0 when every step passed and, under CI, none was left out."""
     failed = []
-    with tempfile.TemporaryDirectory() as static_root:
-        for name, command, environment in steps(static_root):
-            print(f"--- {name}", flush=True)
-            done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
-            if done.returncode:
+    with tempfile.TemporaryDirectory() as static_root, ThreadPoolExecutor(os.cpu_count()) as pool:
+        listed = steps(static_root)
+        for (name, *_how), (code, said) in zip(listed, pool.map(run, listed), strict=True):
+            print(f"--- {name}\n{said}", end="", flush=True)
+            if code:
                 failed.append(name)
     if not machine.gettext():
         print("Left out, because GNU gettext is not installed: the catalogues.")

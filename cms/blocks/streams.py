@@ -33,6 +33,14 @@ class BodyStream(blocks.StreamBlock):
     pages = PagesBlock(group=LEADING_ON)
     action = ActionBlock(group=LEADING_ON)
 
+    def value_from_datadict(self, data, files, prefix):
+        """Leaves out paragraphs without a word: one waits in every new text, used or not."""
+        stream = super().value_from_datadict(data, files, prefix)
+        for place, child in reversed(list(enumerate(stream))):
+            if child.block_type == "paragraph" and ParagraphBlock.is_blank(child.value):
+                del stream[place]
+        return stream
+
 
 class ChapterBlock(blocks.StructBlock):
     """A chapter of a dossier."""

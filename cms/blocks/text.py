@@ -1,5 +1,7 @@
 """Blocks of plain writing: headings, paragraphs, quotations."""
 
+import re
+
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -21,6 +23,13 @@ class HeadingBlock(blocks.CharBlock):
 
 class ParagraphBlock(blocks.RichTextBlock):
     """Running text with links, lists, bold and italics."""
+
+    NOTHING = re.compile(r"(<p[^>]*>(\s|<br/?>)*</p>|\s)*")
+
+    @classmethod
+    def is_blank(cls, value) -> bool:
+        """Whether nothing at all was written in it, however many times Enter was pressed."""
+        return cls.NOTHING.fullmatch(value.source) is not None
 
     class Meta:
         icon = "pilcrow"

@@ -148,7 +148,9 @@ class Matrix:
     @cached_property
     def tallies(self) -> list[Tally]:
         """How far each language is, of the sector and age asked for."""
-        to_translate = Counter(dict.fromkeys((one.pk for one in self.locales), len(self._originals)))
+        to_translate = Counter(
+            dict.fromkeys((one.pk for one in self.locales), len(self._originals))
+        )
         to_translate.subtract(own_locale for _original, own_locale in self._originals)
         shown = {original for original, _own_locale in self._originals}
         counts = {one.pk: Counter() for one in self.locales}

@@ -100,21 +100,21 @@ class ServedSite:
             return path_of(_PRINT_LINK.search(self.text(path))[1])
         return path + question_mark + query
 
-    def run(self, code: str) -> None:
-        """Runs Python in the site: its database is not this process's.
+    def run(self, code: str) -> str:
+        """Runs Python in the site, whose database is not this process's; what it printed.
 
         Raises:
             AssertionError: it failed.
         """
-        self.manage("shell", "-c", code)
+        return self.manage("shell", "-v", "0", "-c", code)
 
-    def manage(self, *arguments: str) -> None:
-        """Runs a command in the site.
+    def manage(self, *arguments: str) -> str:
+        """Runs a command in the site; what it printed.
 
         Raises:
             AssertionError: it failed.
         """
-        _manage(self.folder, *arguments)
+        return _manage(self.folder, *arguments)
 
     def sitemap(self) -> list[str]:
         """The path of every page that the sitemap lists."""
@@ -137,8 +137,8 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
-def _manage(folder: Path, *arguments: str) -> None:
-    """Runs a command of the site.
+def _manage(folder: Path, *arguments: str) -> str:
+    """Runs a command of the site; what it printed.
 
     Raises:
         AssertionError: it failed; the message is what it said.
@@ -148,6 +148,7 @@ def _manage(folder: Path, *arguments: str) -> None:
         command, cwd=ROOT, env=_environment(folder), capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
 
 
 def build(folder: Path) -> None:

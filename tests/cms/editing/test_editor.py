@@ -1,5 +1,6 @@
 """The forms of pages: sensible values, what they ask for, what they can be looked at as."""
 
+import json
 import re
 
 import pytest
@@ -57,6 +58,12 @@ def data_of(soup, **changes) -> dict:
     return {**data, **body, **changes}
 
 
+def begun_with(soup) -> list[str]:
+    """The kinds of block that the text of a form has when it opens."""
+    stream = soup.select_one("[data-contentpath=body] [data-w-block-arguments-value]")
+    return [block["type"] for block in json.loads(stream["data-w-block-arguments-value"])[0]]
+
+
 def test_a_new_communique_begins_with_what_is_known(section, writer):
     own, guest = make_organisation("own"), make_organisation("guest")
     for signatories in ([own], [own, guest], [own]):
@@ -68,7 +75,7 @@ def test_a_new_communique_begins_with_what_is_known(section, writer):
     ticked = {box["name"]: box.get("value") for box in boxes}
     assert ticked["sectors"] == str(section.sector_id)
     assert ticked["signatories"] == str(own.pk)
-    assert '"paragraph"' in str(soup.select_one("[data-contentpath=body]"))
+    assert begun_with(soup) == ["paragraph"]
 
 
 def test_titles_and_summaries_are_counted_in_the_writers_language(section, sign_in):
@@ -110,6 +117,29 @@ def test_a_picture_is_described_before_it_is_submitted(fields, asked, section, w
         assert writer.post(add_address(section), kept).status_code == 302
     else:
         assert (made.picture_alt == "") == ("picture_decorative" in fields)
+
+
+@pytest.mark.parametrize("lines", [[], [""], ["", "  "], ["", "Tous dehors."]])
+@pytest.mark.parametrize("action", ["save", "submit"])
+def test_a_paragraph_without_a_word_is_no_fault(action, lines, section, writer):
+    def block(place: int, kind: str, value: str) -> dict[str, str]:
+        named = {"type": kind, "value": value, "order": str(place), "deleted": "", "id": ""}
+        return {f"body-{place}-{name}": each for name, each in named.items()}
+
+    written = [{"key": str(n), "text": text, "type": "unstyled"} for n, text in enumerate(lines)]
+    words = json.dumps({"blocks": written, "entityMap": {}})
+    data = data_of(form_of(writer, add_address(section)), title="Grève", slug="greve")
+    data |= {"body-count": "2", **block(0, "paragraph", words), **block(1, "heading", "Demain")}
+    assert writer.post(add_address(section), {**data, f"action-{action}": "1"}).status_code == 302
+    made = CommuniquePage.objects.get(slug="greve").get_latest_revision_as_object()
+    kept = ["paragraph", "heading"] if any(line.strip() for line in lines) else ["heading"]
+    assert [child.block_type for child in made.body] == kept
+
+
+def test_an_empty_text_offers_a_paragraph_again(section, writer):
+    page = make_communique(section, title="Grève")
+    soup = form_of(writer, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert begun_with(soup) == ["paragraph"]
 
 
 def test_a_page_can_be_looked_at_by_night_on_paper_and_in_its_languages(sections, sign_in):
