@@ -99,6 +99,7 @@ class Lookup:
             f"FROM search_indexentry AS entry {join} WHERE {condition} "
             f"ORDER BY {order}date DESC, entry.page_id DESC LIMIT %s OFFSET %s",
             [*joined, *parameters, limit, start],
+            of_all=part.scores is not None,
         )
         return [Hit(*row) for row in rows]
 
@@ -106,7 +107,7 @@ class Lookup:
         """How many pages of a part there are under the filters in force."""
         condition, parameters = self._filtered(part)
         sql = f"SELECT COUNT(*) FROM search_indexentry AS entry WHERE {condition}"
-        return self.engine.fetch(sql, parameters)[0][0]
+        return self.engine.fetch(sql, parameters, of_all=True)[0][0]
 
     def _filtered(self, part: Part) -> Sql:
         return _both(self.engine.condition(part.pages), self._filters())

@@ -89,8 +89,14 @@ class Engine(ABC):
         condition, parameters = self.condition(expression)
         return f"SELECT page_id FROM search_indexentry AS entry WHERE {condition}", parameters
 
-    def fetch(self, sql: str, parameters: Iterable) -> list[tuple]:
-        """The rows of a lookup."""
+    def fetch(self, sql: str, parameters: Iterable, of_all: bool = False) -> list[tuple]:
+        """The rows of a lookup.
+
+        Args:
+            sql: one statement.
+            parameters: its values.
+            of_all: whether all the pages found have to be read, and not the newest only.
+        """
         with self.connection.cursor() as cursor:
             cursor.execute(sql, list(parameters))
             return cursor.fetchall()

@@ -130,7 +130,7 @@ class PostgresqlEngine(Engine):
             f"FROM search_indexentry AS entry WHERE {sql} "
             f"GROUP BY GROUPING SETS ({', '.join(f'({column})' for column in columns)})",
             [*(value for name in GROUPED for value in besides[name][1]), *parameters],
-            in_order=False,
+            of_all=True,
         )
         found = []
         for grouping, value, pages, *numbers in rows:
@@ -146,29 +146,24 @@ class PostgresqlEngine(Engine):
                 found.append(("found", value, pages))
         return found
 
-    def fetch(self, sql: str, parameters: Iterable, in_order: bool = True) -> list[tuple]:
-        """The rows of a lookup, in one round trip.
+    def fetch(self, sql: str, parameters: Iterable, of_all: bool = False) -> list[tuple]:
+        """In one round trip, with hints for the planner.
 
         A scan of the table reads every vector back from where it is kept out of line, which the
         planner does not count; compiling, and starting other processes, cost more than any of our
-        queries.
-
-        Args:
-            sql: one statement.
-            parameters: its values.
-            in_order: whether an index of another column may give the rows in its order. A site of
-                two thousand pages is so small that the planner would rather sort by one and read
-                every vector than ask the index of words.
+        queries. That most pages have a word, it does not expect either: where the pages found are
+        all needed, it must not go through them one by one, nor through another column's index.
         """
-        index_scan = "on" if in_order else "off"
+        few = "off" if of_all else "on"
         with self.connection.cursor() as cursor:
             cursor.execute(
-                f"SET LOCAL enable_indexscan = {index_scan}; "
+                f"SET LOCAL enable_indexscan = {few}; SET LOCAL enable_nestloop = {few}; "
                 "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; "
                 "SET LOCAL max_parallel_workers_per_gather = 0; "
-                f"{sql}; SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on",
+                f"{sql}; SET LOCAL enable_seqscan = on; "
+                "SET LOCAL enable_indexscan = on; SET LOCAL enable_nestloop = on",
                 list(parameters),
             )
-            for _setting in range(4):
+            for _setting in range(5):
                 cursor.nextset()
             return cursor.fetchall()
