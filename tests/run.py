@@ -1,9 +1,9 @@
 """`make test`: the whole suite on SQLite and on PostgreSQL, and a browser on the served site.
 
-Its parts run side by side, one more at a time than there are processors, so that none idles while
-another part waits for its server or disk. Each says its results as it ends. What a machine lacks is
-skipped and said at the end; under CI (`CI=true`) it is a failure. Options are handed on to pytest:
-`python -m tests.run -k feeds`.
+Its parts run side by side, two more at a time than there are processors: each waits now and then
+for its server or disk, and the last should not run alone long. Each says its results as it ends.
+What a machine lacks is skipped and said at the end; under CI (`CI=true`) it is a failure. Options
+are handed on to pytest: `python -m tests.run -k feeds`.
 """
 
 import os
@@ -120,7 +120,7 @@ def main(options: list[str]) -> int:
     server = machine.postgresql_url()
     lacks = missing(server)
     codes = []
-    at_once = (os.cpu_count() or 1) + 1
+    at_once = (os.cpu_count() or 1) + 2
     with (
         tempfile.TemporaryDirectory(prefix="site-", ignore_cleanup_errors=True) as site,
         ThreadPoolExecutor(at_once) as pool,

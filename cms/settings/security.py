@@ -4,11 +4,12 @@ Imported whole by `base`. The two content security policies are applied by
 `cms.middleware.ContentSecurityPolicyMiddleware`.
 """
 
-# Readers' pages: our own host alone, nothing inline. Forms may only be sent to us.
+# Readers' pages: our own host alone, nothing inline but which links may be fetched ahead. Forms may
+# only be sent to us. `deploy/` says the same for pages that a web server has as files.
 READER_CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; manifest-src 'self'; media-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    "default-src 'none'; script-src 'self' 'inline-speculation-rules'; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 # Wagtail's admin writes scripts and styles into its pages; nonces are not supported there.
 ADMIN_CONTENT_SECURITY_POLICY = (

@@ -55,7 +55,6 @@ place.delete()
 names = {
     "translation_desk:begin": [live.pk, "pt"],
     "translation_desk:section": [section.pk],
-    "wagtailadmin_explore": [section.pk],
     "wagtailadmin_pages:delete": [live.pk],
     "wagtailadmin_pages:unpublish": [live.pk],
     "moderation:review": [workflow.current_task_state.pk],

@@ -3,6 +3,7 @@
 import gzip
 import re
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -116,3 +117,22 @@ def test_no_page_complains_in_the_console(site, new_reader):
     missing = [text for text in complaints if "404 (Not Found)" in text]
     assert len(missing) == 1
     assert [text for text in complaints if text not in missing] == []
+
+
+def test_a_link_is_fetched_as_soon_as_it_is_pressed(site, new_reader):
+    page = new_reader(1280)
+    page.goto(site.path("home", "fr"), wait_until="networkidle")
+    wire = page.context.new_cdp_session(page)
+    asked = []
+    wire.on("Preload.prefetchStatusUpdated", lambda event: asked.append(event["prefetchUrl"]))
+    wire.send("Preload.enable")
+    link = page.locator("main a[href^='/fr/']:visible").first
+    link.hover()
+    page.wait_for_timeout(300)
+    assert asked == [], "a reader who only points at a link has asked for nothing"
+    page.mouse.down()
+    for _tenth in range(100):
+        if asked:
+            break
+        page.wait_for_timeout(100)
+    assert {urlsplit(address).path for address in asked} == {link.get_attribute("href")}

@@ -8,6 +8,9 @@ from tests.factories import make_home
 
 pytestmark = pytest.mark.django_db
 
+# Our own files, and the rules by which a browser fetches a page of ours ahead.
+STRICT = "'self' 'inline-speculation-rules'"
+
 
 def directives(response) -> dict[str, str]:
     policy = response.headers["Content-Security-Policy"]
@@ -19,17 +22,24 @@ def test_readers_load_from_our_own_host_alone(reader):
     make_home()
     policy = directives(reader.get("/fr/"))
     assert policy["default-src"] == "'none'"
-    assert policy["script-src"] == policy["style-src"] == policy["font-src"] == "'self'"
+    assert policy["script-src"] == STRICT
+    assert policy["style-src"] == policy["font-src"] == "'self'"
     assert "unsafe" not in str(policy)
     assert "http" not in str(policy)
     assert policy["form-action"] == "'self'"
     assert policy["frame-ancestors"] == "'self'"
 
 
+def test_web_servers_that_have_the_pages_as_files_say_the_same():
+    for name in ("nginx.conf", "Caddyfile"):
+        written = (settings.BASE_DIR / "deploy" / name).read_text()
+        assert f'"{settings.READER_CONTENT_SECURITY_POLICY}"' in written, name
+
+
 @pytest.mark.parametrize("address", ["/fr/nothing/", "/robots.txt", "/healthz"])
 def test_other_answers_are_strict_as_well(reader, address):
     make_home()
-    assert directives(reader.get(address))["script-src"] == "'self'"
+    assert directives(reader.get(address))["script-src"] == STRICT
 
 
 def test_the_admin_may_write_scripts_into_its_pages(client):
@@ -45,4 +55,4 @@ def test_the_bar_of_signed_in_members_works_on_pages(client):
 
 
 def test_an_address_that_only_begins_like_the_admin_stays_strict(reader):
-    assert directives(reader.get("/administration/"))["script-src"] == "'self'"
+    assert directives(reader.get("/administration/"))["script-src"] == STRICT

@@ -9,16 +9,17 @@ import http.client
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from django.conf import settings
+from django.db import connection
 
 from tests import machine
 from tests.cms.editor import CHANGES, HOST
@@ -71,29 +72,33 @@ def running(*arguments: str, **options):
 
 @contextmanager
 def new_database(folder):
-    """The address of a new, migrated database like the one that the suite runs on."""
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    """The address of a copy of the database that the suite runs on: migrated, and empty as yet."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with closing(sqlite3.connect(folder / "db.sqlite3")) as copy:
+            connection.connection.backup(copy)
         yield f"sqlite:///{folder / 'db.sqlite3'}"
         return
+    # Nobody may be connected to a database that is copied.
+    connection.close()
     asked = os.environ["TEST_DATABASE_URL"]
     name = f"{urlsplit(asked).path.strip('/')}_two_processes"
     server = asked.rpartition("/")[0]
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
+    model = connection.settings_dict["NAME"]
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as administrator:
+        administrator.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        administrator.execute(f'CREATE DATABASE "{name}" TEMPLATE "{model}"')
         yield f"{server}/{name}"
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        administrator.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(tmp_path_factory, django_db_setup, django_db_blocker):
     """The editor's process and two servers."""
     folder = tmp_path_factory.mktemp("two")
-    with new_database(folder) as database:
+    with django_db_blocker.unblock(), new_database(folder) as database:
         here = environment(folder, database, "here")
         remote = here if database.startswith("sqlite") else environment(folder, database, "there")
-        migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-        subprocess.run(migrate, cwd=machine.ROOT, env=here, check=True)
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         ports = [free_port(), free_port()]
         first, second = ([*["manage.py", "serve", "--port"], str(port)] for port in ports)

@@ -24,6 +24,7 @@ def test_search_pages_of_the_admin_answer(site, client, typed, address):
     assert client.get(reverse(address), {"q": typed}).status_code == 200
 
 
+@pytest.mark.usefixtures("admins_indexes")
 def test_words_are_still_found(site):
     page = site.communique("Grève à la poste")
     assert [found.pk for found in Page.objects.search("poste")] == [page.pk]

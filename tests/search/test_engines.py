@@ -193,11 +193,11 @@ def test_postgresql_finds_pages_by_its_index(db, text, weighed, monkeypatch):
     plans = []
 
     class Explaining(PostgresqlEngine):
-        def fetch(self, sql, parameters):
+        def fetch(self, sql, parameters, of_all=False):
             if "@@" in sql:
-                plan = super().fetch(f"EXPLAIN {sql}", parameters)
+                plan = super().fetch(f"EXPLAIN {sql}", parameters, of_all)
                 plans.append("\n".join(line for (line,) in plan))
-            return super().fetch(sql, parameters)
+            return super().fetch(sql, parameters, of_all)
 
     lookup = Lookup(text, parse(text, "fr"), {}, Explaining(connection))
     assert lookup.hits(False, 500, 0)

@@ -210,6 +210,7 @@ def test_text_of_an_attached_leaflet_is_found_and_stored_once(site, find, monkey
     assert DocumentText.objects.count() == 1
 
 
+@pytest.mark.usefixtures("admins_indexes")
 def test_replaced_file_is_read_again(site, find):
     page = site.communique("Avec tract")
     document = leaflet("Ancienne encre")

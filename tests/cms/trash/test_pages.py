@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
@@ -37,6 +38,7 @@ from tests.factories import (
 )
 
 
+@pytest.mark.usefixtures("admins_indexes")
 def test_a_page_goes_and_comes_back_as_it_was(admin, reader, communique, section, home):
     other = make_page(home, title="Autre")
     publish_again(other, body=[{"type": "paragraph", "value": link_to(communique)}])
