@@ -22,6 +22,7 @@ from cms.trash.restoring import place_of, restore_page
 from cms.trash.rights import RightsOf, entries_for, may_have_trash, visible_entry
 
 ROWS_ON_A_SCREEN = 25
+FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE = "\u2068", "\u2069"
 
 
 class TrashView(WagtailAdminTemplateMixin):
@@ -178,8 +179,9 @@ class PlaceView(TrashView, FormView):
         }
 
     def get_context_data(self, **kwargs):
-        """Adds the entry."""
-        return super().get_context_data(**kwargs) | {"entry": self.entry}
+        """Adds the entry, and where it was, kept in its own direction among the words about it."""
+        place = f"{FIRST_STRONG_ISOLATE}{self.entry.place}{POP_DIRECTIONAL_ISOLATE}"
+        return super().get_context_data(**kwargs) | {"entry": self.entry, "place": place}
 
     def form_valid(self, form):
         """There it goes; as drafts, where the member may not publish."""

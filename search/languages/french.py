@@ -22,7 +22,7 @@ ELIDED = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)(?=')"
 FEMININE = {
     **dict.fromkeys(
         words("""
-            e ee ie ue de ande arde fe ffe ere iere eure le lle ielle ille ne nne ane anne enne
+            e ee ie ue de ande arde fe ffe ere iere eure le ielle ille ne nne ane anne enne
             ienne onne aine tte ate ete ette ante ente ote oise aise ise use
         """),
         (),
@@ -49,6 +49,7 @@ FEMININE = {
     "esse": ("e",),
     "ouse": ("oux",),
     "elle": ("eau",),
+    "lle": ("eau",),
     "olle": ("ou",),
     "ine": ("ain",),
     "eille": ("eux",),

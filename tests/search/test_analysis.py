@@ -91,7 +91,7 @@ culturel culturels culturelle culturelles: culturel|le|s culturels|les culturel|
 chef chefs cheffe cheffes: chef|fe|s chefs|fes
 public publics publique publiques: public|que|s
 blanc blancs blanche blanches: blanc|che|s
-nouveau nouveaux nouvelle nouvelles: nouveau|elle nouveaux|elles
+nouveau nouveaux nouvelle nouvelles: nouveau|elle nouveaux|elles nouveau|lle nouveau|lle|s
 national nationaux nationale nationales: national|e|s nationaux|ales
 maître maîtres maîtresse maîtresses: maître|sse|s
 gros grosse grosses: gros|se|s
