@@ -24,6 +24,7 @@ SCREENS = (
     "members/invite/",
     "members/log/",
     "roles/",
+    "make-sector/",
     "help/",
     "help/?q=tract",
     "account/security/",
