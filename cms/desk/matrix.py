@@ -148,17 +148,14 @@ class Matrix:
     @cached_property
     def tallies(self) -> list[Tally]:
         """How far each language is, of the sector and age asked for."""
-        to_translate = Counter(
-            dict.fromkeys((one.pk for one in self.locales), len(self._originals))
-        )
-        to_translate.subtract(own_locale for _original, own_locale in self._originals)
-        shown = {original for original, _own_locale in self._originals}
+        shown = dict(self._originals)
+        written_in = Counter(shown.values())
         counts = {one.pk: Counter() for one in self.locales}
         for (original, locale), row in self._cells.items():
             if original in shown and locale in counts:
                 counts[locale][row[-1]] += 1
         for locale, found in counts.items():
-            found[MISSING.state] += to_translate[locale] - found.total()
+            found[MISSING.state] += len(shown) - written_in[locale] - found.total()
         return [Tally(one, counts[one.pk]) for one in self.locales]
 
     def _is_wanted(self, original: int, own_locale: int) -> bool:
