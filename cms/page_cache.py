@@ -31,8 +31,13 @@ Key = tuple[str, str, str, str]
 PRIVATE = ("/admin", "/static/", "/media/", "/documents/", "/healthz", "/readyz")
 # Whoever is signed in, or was let into a restricted page, has this cookie.
 SESSION = "sessionid="
-# The filters of lists. Searches are not among them: what readers type is kept nowhere.
+# The filters of lists.
 PARAMETERS = frozenset(("kind", "languages", "page", "sector", "theme", "year"))
+# What readers type: alone, for the first page of results.
+WORDS = "q"
+# What a view leaves in the request's environment where other readers may get the answer too, though
+# it tells browsers and proxies to keep nothing.
+MAY_BE_SHARED = "cms.page_cache.may_be_shared"
 MAX_QUERY = 200
 MAX_ANSWER = 2_000_000
 MIN_COMPRESSED = 200
@@ -49,8 +54,8 @@ FOR_BROWSERS = "public, max-age=0, must-revalidate"
 FOR_SHARED_CACHES = "max-age=1"
 
 # How much memory each kind of answer may take in a process, in bytes: strangers can make up
-# filters and missing pages without end, and push out nothing but filters and missing pages.
-ROOM = {"pages": 48_000_000, "queries": 12_000_000, "missing": 4_000_000}
+# filters, words and missing pages without end, and push out nothing but their like.
+ROOM = {"pages": 48_000_000, "queries": 12_000_000, "searches": 4_000_000, "missing": 4_000_000}
 
 
 @dataclass(frozen=True)
@@ -132,11 +137,10 @@ class PageCache:
         return generation_of == now and time.monotonic() - since < PATIENCE_SECONDS
 
     def _find(self, key: Key) -> Answer | None:
-        kinds = ("queries",) if key[3] else ("pages", "missing")
-        found = (self.shelves[kind].get(key) for kind in kinds)
+        found = (self.shelves[kind].get(key) for kind in kinds_of(key))
         return next((answer for answer in found if answer), None)
 
-    def _render(self, key, now, environ, start_response) -> Iterable[bytes]:
+    def _render(self, key, now, environ, start_response) -> list[bytes]:
         """Asks Django for the plain answer, keeps it where it may be kept, and sends it.
 
         `now` was read before: what changes meanwhile makes the answer old at once.
@@ -144,11 +148,12 @@ class PageCache:
         self.being_rendered[key] = now, time.monotonic()
         try:
             plain = {k: v for k, v in environ.items() if k not in _CONDITIONS}
-            status, headers, body = collect(self.application, {**plain, "REQUEST_METHOD": "GET"})
-            if not may_be_kept(status, headers, body):
+            asked = {**plain, "REQUEST_METHOD": "GET"}
+            status, headers, body = collect(self.application, asked)
+            if not may_be_kept(status, headers, body, shared=asked.get(MAY_BE_SHARED, False)):
                 return _pass_on(status, headers, body, environ, start_response)
             answer = pack(now, status, headers, body)
-            kind = "queries" if key[3] else "pages" if status.startswith("200") else "missing"
+            kind = kinds_of(key)[0 if status.startswith("200") else -1]
             self.shelves[kind].put(key, answer)
             if kind == "pages" and settings.PAGE_FILES:
                 page_files.write(key, now, answer.bodies)
@@ -182,7 +187,17 @@ def is_known(query: str) -> bool:
     if len(query) > MAX_QUERY:
         return False
     names = [name for name, _value in parse_qsl(query, keep_blank_values=True)]
+    if names == [WORDS]:
+        return True
     return bool(names) and PARAMETERS.issuperset(names) and len(names) == len(set(names))
+
+
+def kinds_of(key: Key) -> tuple[str, ...]:
+    """The kinds of answer that an address may have: that of a page first, of none last."""
+    query = key[3]
+    if not query:
+        return "pages", "missing"
+    return ("searches",) if query.startswith(f"{WORDS}=") else ("queries",)
 
 
 def collect(application: Callable, environ: dict) -> tuple[str, Headers, bytes]:
@@ -203,15 +218,22 @@ def collect(application: Callable, environ: dict) -> tuple[str, Headers, bytes]:
     return said[0], said[1], body
 
 
-def may_be_kept(status: str, headers: Headers, body: bytes) -> bool:
-    """Whether everybody who asks for the address may get this answer."""
+def may_be_kept(status: str, headers: Headers, body: bytes, *, shared: bool = False) -> bool:
+    """Whether everybody who asks for the address may get this answer.
+
+    Args:
+        status: its status line.
+        headers: its headers.
+        body: its plain bytes.
+        shared: the view says so (`MAY_BE_SHARED`), whatever it tells browsers.
+    """
     named = {name.lower(): value for name, value in headers}
     control = named.get("cache-control", "")
     vary = {part.strip().lower() for part in named.get("vary", "").split(",")}
     return (
         status[:3] in ("200", "404")
         and "set-cookie" not in named
-        and not any(word in control for word in ("no-store", "private", "no-cache"))
+        and (shared or not any(word in control for word in ("no-store", "private", "no-cache")))
         and vary <= {"", "accept-encoding"}
         and named.get("content-type", "").startswith(TEXTUAL)
         and len(body) <= MAX_ANSWER
@@ -239,19 +261,22 @@ def pack(now: generation.Generation, status: str, headers: Headers, body: bytes)
     return Answer(now, time.monotonic(), status, etag, bodies, not_modified)
 
 
-def send(answer: Answer, environ: dict, start_response: Callable) -> Iterable[bytes]:
-    """Sends what the reader does not have yet, in the best encoding that the browser reads."""
+def send(answer: Answer, environ: dict, start_response: Callable) -> list[bytes]:
+    """Sends what the reader does not have yet, in the best encoding that the browser reads.
+
+    A list, which granian sends in one piece: anything else it would iterate over, chunk by chunk.
+    """
     if answer.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
         start_response("304 Not Modified", answer.not_modified)
-        return ()
+        return []
     accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
     encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
     body, headers = answer.bodies[encoding]
     start_response(answer.status, headers)
-    return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
-def _pass_on(status, headers, body, environ, start_response) -> Iterable[bytes]:
+def _pass_on(status, headers, body, environ, start_response) -> list[bytes]:
     """Sends an answer that is not kept, compressed if it is a text."""
     named = {name.lower(): value for name, value in headers}
     textual = named.get("content-type", "").startswith((*TEXTUAL, "application/json"))
@@ -261,4 +286,4 @@ def _pass_on(status, headers, body, environ, start_response) -> Iterable[bytes]:
         headers += [("Content-Encoding", "gzip"), ("Content-Length", str(len(body)))]
         headers += [] if "vary" in named else [("Vary", "Accept-Encoding")]
     start_response(status, headers)
-    return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

@@ -1,6 +1,8 @@
 """The results page, suggestions, and the description by which browsers offer the site's search.
 
-Answers that hold a reader's words are kept by nobody: no cache, no log, no index of search engines.
+Answers that hold a reader's words are kept by no browser, proxy, log or search engine. The server
+has the first page of results ready for whoever asks next, in memory and until something is
+published (`cms.page_cache`); who asked is not known.
 """
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -11,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cms.models import SiteSettings
+from cms.page_cache import MAY_BE_SHARED
 from search.results import Results
 from search.suggestions import suggestions
 
@@ -29,6 +32,7 @@ def results(request: HttpRequest) -> HttpResponse:
     if not found.parsed and "page" in request.GET:
         raise Http404("no results, no pages of them")
     response = render(request, "search/results.html", {"listing": found})
+    request.environ[MAY_BE_SHARED] = True
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -135,7 +135,7 @@ class Run:
         """One page type, from the cache and past it."""
         path, is_missing = site.ADDRESSES[name], name == "404"
         self.pages[name] = {}
-        for kind, address in (("cached", path.partition("?")[0]), ("uncached", uncached(path))):
+        for kind, address in (("cached", path), ("uncached", uncached(path))):
             few, many = self.measure(f"{name} {kind}", server, address, is_missing=is_missing)
             found = vars(many)
             if kind == "uncached":

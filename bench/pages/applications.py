@@ -24,7 +24,7 @@ HEADERS = [
 def bare(environ, start_response):
     """Sends the bytes of a page: less cannot be done in Python."""
     start_response("200 OK", HEADERS)
-    return (READY,)
+    return [READY]
 
 
 def greet(request):

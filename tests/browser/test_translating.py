@@ -65,10 +65,12 @@ def page_id(folder: Path, name: str) -> int:
 def write_paragraph(page, words: str) -> None:
     """Adds a paragraph at the end of the text, as an editor does."""
     body = page.locator("[data-contentpath=body]")
+    texts = body.locator(".public-DraftEditor-content")
+    before = texts.count()
     body.locator("button.c-sf-add-button").last.click()
     page.get_by_role("option", name=re.compile("paragraphe", re.IGNORECASE)).first.click()
-    text = body.locator(".public-DraftEditor-content").last
-    text.click()
+    # Not the last: it would be the one before, for as long as the new one takes to appear.
+    texts.nth(before).click()
     type_words(page, words)
 
 

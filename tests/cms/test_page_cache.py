@@ -2,10 +2,11 @@
 
 import gzip
 import time
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import brotli
 import pytest
+from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from wagtail.models import PageViewRestriction
 
@@ -142,7 +143,9 @@ def test_a_form_that_is_sent_reaches_django(cache, home):
     [
         ("page=2", True),
         ("kind=campaign&sector=numerique", True),
-        ("q=gr%C3%A8ve", False),
+        ("q=gr%C3%A8ve", True),
+        ("q=gr%C3%A8ve&page=2", False),
+        ("q=gr%C3%A8ve&q=paie", False),
         ("utm_source=x", False),
         ("page=1&page=2", False),
         ("q=" + "x" * 300, False),
@@ -159,6 +162,48 @@ def test_missing_pages_are_kept_apart_and_in_bounds(cache, home, monkeypatch):
     for number in range(20):
         assert get(cache, f"/fr/missing-{number}/")[0].startswith("404")
     assert cache.shelves["missing"].taken <= 50_000
+    asked = cache.application.times
+    get(cache, "/fr/")
+    assert cache.application.times == asked
+
+
+def test_the_second_to_search_finds_the_results_ready(cache, home):
+    first, second = (get(cache, "/fr/recherche/?q=accueil") for _time in range(2))
+    assert first == second
+    assert "no-store" in first[1]["Cache-Control"]
+    assert "Surrogate-Control" not in first[1]
+    assert cache.application.times == 1
+
+
+def test_what_is_published_is_found_by_the_next_search(cache, home, committed):
+    get(cache, "/fr/recherche/?q=cheminots")
+    with committed():
+        factories.make_page(home, slug="rail", title="Cheminots en lutte")
+    assert b"/fr/rail/" in get(cache, "/fr/recherche/?q=cheminots")[2]
+
+
+def test_an_index_written_again_is_searched_at_once(cache, home):
+    get(cache, "/fr/recherche/?q=cheminots")
+    call_command("rebuild_search_index", stdout=StringIO())
+    get(cache, "/fr/recherche/?q=cheminots")
+    assert cache.application.times == 2
+
+
+@pytest.mark.parametrize(
+    "path", ["/fr/recherche/suggestions.json?q=gr", "/fr/recherche/?q=accueil&page=1"]
+)
+def test_of_search_nothing_else_is_kept(cache, home, path):
+    get(cache, path)
+    get(cache, path)
+    assert cache.application.times == 2
+
+
+def test_searches_without_end_push_out_nothing_but_searches(cache, home, monkeypatch):
+    monkeypatch.setattr(cache.shelves["searches"], "room", 100_000)
+    get(cache, "/fr/")
+    for number in range(20):
+        get(cache, f"/fr/recherche/?q=word{number}")
+    assert 0 < cache.shelves["searches"].taken <= 100_000
     asked = cache.application.times
     get(cache, "/fr/")
     assert cache.application.times == asked

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from wagtail.models import Page
 
+from cms import generation
 from cms.visibility import visible
 from search import words
 from search.engines import engine
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             engine().lock()
             repaired = words.recount()
+        generation.advance()
         self.stdout.write(
             self.style.SUCCESS(
                 f"{len(kept)} pages indexed, {removed} removed, {repaired} word counts repaired."
