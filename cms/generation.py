@@ -31,6 +31,7 @@ Generation = tuple[int, int]
 advanced = Signal()
 
 POLL_SECONDS = 0.9
+ASK_NUMBER = "SELECT number FROM cms_generationnumber WHERE id = 1"
 # Where Django puts the models of a migration, which may write before our own table exists.
 MIGRATING = "__fake__"
 # What readers never see; a model of ours says so itself (`unseen_by_readers`). Everything else
@@ -145,7 +146,7 @@ def _number_of_all_machines() -> int:
         _machines.read_at = now
         try:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT number FROM cms_generationnumber WHERE id = 1")
+                cursor.execute(ASK_NUMBER)
                 row = cursor.fetchone()
         except Error:
             logger.exception("The generation cannot be read")

@@ -2,8 +2,10 @@
 
 What an anonymous reader gets depends on the address alone: no cookie, no `Vary` but the encoding.
 So the bytes that were sent once (plain, gzip, brotli) are sent again until the generation of the
-site changes (`cms.generation`), which every change does that a reader could see. The server's WSGI
-application is wrapped in it (`cms.wsgi`); there is nothing to switch on.
+site changes (`cms.generation`), which every change does that a reader could see. After a change
+most pages are what they were: a page for which the database answers as it did when it was rendered
+is not rendered again (`cms.evidence`). The server's WSGI application is wrapped in it (`cms.wsgi`);
+there is nothing to switch on.
 
 Not Django's cache middleware and not wagtail-cache: both run inside Django's handler, unpickle a
 response and compress it anew (0.55 to 2.3 ms where this takes some 0.02), and keep pages for a
@@ -16,13 +18,14 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
 import brotli
 from django.conf import settings
 
 from cms import generation, page_files
+from cms.evidence import Evidence, gathered
 
 Headers = list[tuple[str, str]]
 Key = tuple[str, str, str, str]
@@ -68,11 +71,19 @@ class Answer:
     etag: str
     bodies: dict[str, tuple[bytes, Headers]]
     not_modified: Headers
+    made_from: Evidence
 
     @property
     def size(self) -> int:
         """Bytes of memory, about."""
-        return sum(len(body) for body, _headers in self.bodies.values()) + 2000
+        return (
+            sum(len(body) for body, _headers in self.bodies.values()) + self.made_from.size + 2000
+        )
+
+    @property
+    def is_young(self) -> bool:
+        """Whether it may be sent still, if nothing has changed."""
+        return time.monotonic() - self.stored_at < MAX_SECONDS
 
 
 class Shelf:
@@ -126,10 +137,18 @@ class PageCache:
             return self.application(environ, start_response)
         now = generation.current()
         kept = self._find(key)
-        fresh = kept and kept.generation == now and time.monotonic() - kept.stored_at < MAX_SECONDS
+        fresh = kept and kept.generation == now and kept.is_young
         if kept and (fresh or self._is_being_rendered(key, now)):
             return send(kept, environ, start_response)
-        return self._render(key, now, environ, start_response)
+        self.being_rendered[key] = now, time.monotonic()
+        try:
+            if kept and kept.is_young and kept.made_from.still_holds(now):
+                kept = replace(kept, generation=now)
+                self._keep(key, kept)
+                return send(kept, environ, start_response)
+            return self._render(key, now, environ, start_response)
+        finally:
+            self.being_rendered.pop(key, None)
 
     def _is_being_rendered(self, key: Key, now: generation.Generation) -> bool:
         """Whether another reader has begun to wait for the page as it is now, and not long ago."""
@@ -145,23 +164,23 @@ class PageCache:
 
         `now` was read before: what changes meanwhile makes the answer old at once.
         """
-        self.being_rendered[key] = now, time.monotonic()
-        try:
-            plain = {k: v for k, v in environ.items() if k not in _CONDITIONS}
-            asked = {**plain, "REQUEST_METHOD": "GET"}
+        asked = {k: v for k, v in environ.items() if k not in _CONDITIONS} | _PLAIN
+        with gathered() as made_from:
             status, headers, body = collect(self.application, asked)
-            if not may_be_kept(status, headers, body, shared=asked.get(MAY_BE_SHARED, False)):
-                return _pass_on(status, headers, body, environ, start_response)
-            answer = pack(now, status, headers, body)
-            kind = kinds_of(key)[0 if status.startswith("200") else -1]
-            self.shelves[kind].put(key, answer)
-            if kind == "pages" and settings.PAGE_FILES:
-                page_files.write(key, now, answer.bodies)
-        finally:
-            self.being_rendered.pop(key, None)
+        if not may_be_kept(status, headers, body, shared=asked.get(MAY_BE_SHARED, False)):
+            return _pass_on(status, headers, body, environ, start_response)
+        answer = pack(now, status, headers, body, made_from)
+        self._keep(key, answer)
         return send(answer, environ, start_response)
 
+    def _keep(self, key: Key, answer: Answer) -> None:
+        kind = kinds_of(key)[0 if answer.status.startswith("200") else -1]
+        self.shelves[kind].put(key, answer)
+        if kind == "pages" and settings.PAGE_FILES:
+            page_files.write(key, answer.generation, answer.bodies)
 
+
+_PLAIN = {"REQUEST_METHOD": "GET"}
 _CONDITIONS = frozenset(
     ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
 )
@@ -240,7 +259,9 @@ def may_be_kept(status: str, headers: Headers, body: bytes, *, shared: bool = Fa
     )
 
 
-def pack(now: generation.Generation, status: str, headers: Headers, body: bytes) -> Answer:
+def pack(
+    now: generation.Generation, status: str, headers: Headers, body: bytes, made_from: Evidence
+) -> Answer:
     """The answer in every encoding, with its headers made once."""
     etag = f'W/"{hashlib.md5(body, usedforsecurity=False).hexdigest()}"'
     said = {name.lower() for name, _value in headers}
@@ -258,7 +279,7 @@ def pack(now: generation.Generation, status: str, headers: Headers, body: bytes)
         named = [("Content-Encoding", encoding)] if encoding else []
         bodies[encoding] = content, [*common, *named, ("Content-Length", str(len(content)))]
     not_modified = [pair for pair in common if pair[0].lower() != "content-type"]
-    return Answer(now, time.monotonic(), status, etag, bodies, not_modified)
+    return Answer(now, time.monotonic(), status, etag, bodies, not_modified, made_from)
 
 
 def send(answer: Answer, environ: dict, start_response: Callable) -> list[bytes]:

@@ -2,7 +2,7 @@
 
 `@remembered` on a function with hashable arguments: the site, its home pages, its words and menus.
 Also the counts of a list, which look at every page. What it returns is shared by all requests:
-nobody may change it.
+nobody may change it. What it was made from is known too (`cms.evidence`).
 """
 
 from collections.abc import Callable, Hashable
@@ -10,7 +10,7 @@ from functools import wraps
 
 from django.db import connection
 
-from cms import generation
+from cms import evidence, generation
 
 # What readers type may be among the arguments: no memory grows without end.
 MOST = 1000
@@ -35,7 +35,11 @@ def remembered(function: Callable) -> Callable:
         if known is None or known[0] != now:
             if len(memory) >= MOST:
                 memory.clear()
-            known = memory[arguments] = now, function(*arguments)
+            with evidence.gathered() as asked:
+                value = function(*arguments)
+            memory[arguments] = now, value, asked
+            return value
+        evidence.rely_on(known[2])
         return known[1]
 
     return ask

@@ -20,7 +20,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection, transaction
 from django.test import Client
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
@@ -177,6 +178,17 @@ def founded_sections(module_rows) -> None:
         team = found_sector(Sector(slug=slug, **names)).team
         for group in (team.writers, team.moderators):
             group.role_group.languages.set(make_locale(code) for code in ("fr", "it"))
+
+
+@pytest.fixture
+def open_connection():
+    """A request that has ended would close the connection, and with it the test's transaction."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """The page cache as tests ask it: in the test's own transaction, before a counted Django."""
 
 import pytest
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 
 from cms.page_cache import PageCache
 
@@ -17,17 +15,6 @@ class Counted:
     def __call__(self, environ, start_response):
         self.times += 1
         return self.application(environ, start_response)
-
-
-@pytest.fixture
-def open_connection():
-    """A request that has ended would close the connection, and with it the test's transaction."""
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in signals:
-        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.core.wsgi import get_wsgi_application
 from wagtail.models import PageViewRestriction
 
 from cms import generation, page_cache
+from cms.evidence import Evidence
 from cms.page_cache import PageCache, Shelf, is_known
 from tests import factories
 
@@ -210,7 +211,9 @@ def test_searches_without_end_push_out_nothing_but_searches(cache, home, monkeyp
 
 
 def test_a_shelf_throws_out_what_was_unused_longest():
-    answer = page_cache.pack((0, 0), "200 OK", [("Content-Type", "text/html")], b"x" * 3000)
+    answer = page_cache.pack(
+        (0, 0), "200 OK", [("Content-Type", "text/html")], b"x" * 3000, Evidence()
+    )
     shelf = Shelf(3 * answer.size)
     for name in "abc":
         shelf.put(("", "", name, ""), answer)

@@ -9,6 +9,7 @@ import brotli
 import pytest
 
 from cms import generation, page_cache, page_files
+from cms.evidence import Evidence
 from tests.cms.test_page_cache import get
 from tests.factories import make_home, publish_again
 
@@ -40,7 +41,7 @@ def served(folder: Path, path: str, suffix: str = "") -> bytes | None:
 def write(now=None, *, path="/fr/", body=b"words", host="testserver", headers=HTML, query=""):
     """Writes a page as the page cache does."""
     now = now or generation.current()
-    answer = page_cache.pack(now, "200 OK", headers, body)
+    answer = page_cache.pack(now, "200 OK", headers, body, Evidence())
     page_files.write(("http", host, path, query), now, answer.bodies)
 
 
