@@ -1,4 +1,4 @@
-"""Measures what pages cost, cached and not, beside what is possible; `make bench` runs it.
+"""Measures what pages cost, cached, renewed and not, beside what is possible; `make bench` runs it.
 
     python -m bench.pages --pages 200|2000|20000 [--folder DIR] [--seconds N] [--only communique]
 
@@ -15,11 +15,12 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from http.client import HTTPConnection
 from pathlib import Path
 
 from bench.pages import chart, nginx, site, table
-from bench.pages.load import TIMEOUT_SECONDS, Measure, measure
+from bench.pages.load import HEADERS, TIMEOUT_SECONDS, Measure, measure
 from bench.pages.processes import HOST, ROOT, Server, free_port, running
 
 RESULTS = ROOT / "bench" / "results.json"
@@ -27,8 +28,12 @@ CHART = ROOT / "docs" / "pictures" / "performance.svg"
 CONNECTIONS = 16
 # Requests that do not count: every process has to have seen an address.
 WARM_UP = 30
+# Changes after which a page is asked for.
+RENEWALS = 1000
 # Our links and forms make no such parameter: what carries it goes to Django each time.
 UNCACHED = "uncached=1"
+# What is never renewed: search sets the planner's options, which no evidence can hold.
+NEVER_RENEWED = ("search",)
 
 
 def python(*arguments: str, environment: dict[str, str]) -> str:
@@ -145,6 +150,33 @@ class Run:
             counted = queries[address] if kind == "uncached" else 0
             size = len(ask(server, address)[1])
             self.pages[name][kind] = {**found, "queries": counted, "bytes": size}
+        if name not in NEVER_RENEWED:
+            self.pages[name]["renewed"] = self.renewed(server, path)
+
+    def renewed(self, server: Server, path: str) -> dict[str, float]:
+        """The first answer after each of many changes that have nothing to do with the page."""
+        times = []
+        connection = HTTPConnection(HOST, server.port, timeout=TIMEOUT_SECONDS)
+        with (self.folder / "generation").open("ab", buffering=0) as changes:
+            for number in range(-WARM_UP, RENEWALS):
+                if number == 0:
+                    before = server.cpu_seconds()
+                changes.write(b".")
+                began = time.perf_counter()
+                connection.request("GET", path, headers=HEADERS)
+                size = len(connection.getresponse().read())
+                times.append(1000 * (time.perf_counter() - began))
+        connection.close()
+        cost = 1000 * (server.cpu_seconds() - before) / RENEWALS
+        slowest_last = sorted(times[WARM_UP:])
+        found = {
+            "cpu_ms": round(cost, 4),
+            "rps": round(1000 * RENEWALS / sum(slowest_last), 1),
+            "p50_ms": round(slowest_last[RENEWALS // 2], 3),
+            "p95_ms": round(slowest_last[RENEWALS * 95 // 100], 3),
+        }
+        print(f"{path} renewed: {found}", file=sys.stderr)
+        return {**found, "bytes": size}
 
     def measure_unchanged(self, server: Server) -> None:
         """A browser that has the page already."""

@@ -3,9 +3,11 @@
 import math
 from html import escape
 
+from bench.pages.table import KINDS
+
 WIDTH, LEFT, RIGHT, TOP, LINE = 760, 190, 90, 56, 26
 LOWEST, HIGHEST = 0.01, 100.0
-COLOURS = {"limits": "#6b6259", "cached": "#1d6b4f", "uncached": "#c8102e"}
+COLOURS = {"limits": "#6b6259", "cached": "#1d6b4f", "renewed": "#b06a00", "uncached": "#c8102e"}
 NAMES = {
     "bare": "bare WSGI function",
     "hello": "Django’s hello world",
@@ -27,8 +29,9 @@ def bars(results: dict) -> list[tuple[str, float, str]]:
     ]
     pages = [
         (f"{name}, {kind}", found[kind]["cpu_ms"], COLOURS[kind])
-        for kind in ("cached", "uncached")
+        for kind in KINDS
         for name, found in results["pages"].items()
+        if kind in found
     ]
     others = [
         (name, found["cpu_ms"], COLOURS["cached"]) for name, found in results["others"].items()

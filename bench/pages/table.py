@@ -1,26 +1,29 @@
 """The results of a run as a table, with the ratios by which they are judged."""
 
 COLUMNS = ("", "CPU ms", "× bare", "× hello", "req/s", "p50 ms", "p95 ms", "queries", "bytes")
+KINDS = ("cached", "renewed", "uncached")
 WIDTHS = (28, 9, 8, 8, 10, 9, 9, 8, 8)
 
 
 def rows(results: dict) -> list[tuple[str, ...]]:
-    """A row for each limit, then for each page from the cache and past it."""
-    limits = results["limits"]
-    bare, hello = limits["bare"]["cpu_ms"], limits["hello"]["cpu_ms"]
+    """A row for each limit, then for each page from the cache and past it.
 
-    def row(name: str, found: dict) -> tuple[str, ...]:
+    What was measured at one connection is divided by the limits at one connection.
+    """
+    limits, at_one = results["limits"], results["at_one_connection"]
+
+    def row(name: str, found: dict, beside: dict = limits) -> tuple[str, ...]:
         cost = found["cpu_ms"]
-        ratios = (f"{cost / bare:.2f}", f"{cost / hello:.2f}")
+        ratios = [f"{cost / beside[limit]['cpu_ms']:.2f}" for limit in ("bare", "hello")]
         times = (f"{found[key]:.2f}" if key in found else "" for key in ("p50_ms", "p95_ms"))
         counts = (str(found.get(key, "")) for key in ("queries", "bytes"))
         return (name, f"{cost:.3f}", *ratios, f"{found['rps']:.0f}", *times, *counts)
 
     pages = [
-        row(f"{name}, {kind}", found)
-        for kind in ("cached", "uncached")
+        row(f"{name}, {kind}", found, limits if kind == "cached" else at_one)
+        for kind in KINDS
         for name, kinds in results["pages"].items()
-        for found in [kinds[kind]]
+        if (found := kinds.get(kind))
     ]
     short = {**limits, **results["others"]}
     return [*(row(name, found) for name, found in short.items()), *pages]
