@@ -5,10 +5,13 @@ address of a page that it writes: with Redis a trip over the network each time. 
 is in the cache when sites and home pages change; this can be deleted whole.
 """
 
+import logging
+
 from django.core.cache import cache
 from django.db.models import F
 from django.http import HttpRequest
 from django.http.request import split_domain_port
+from redis.exceptions import RedisError
 from wagtail.models import Page, Site
 from wagtail.models.sites import (
     SITE_ROOT_PATHS_CACHE_KEY,
@@ -18,6 +21,8 @@ from wagtail.models.sites import (
 
 from cms import generation
 from cms.remembered import remembered
+
+logger = logging.getLogger(__name__)
 
 KEPT_SECONDS = 3600
 SITE_COLUMNS = ("hostname", "port", "site_name", "is_default_site")
@@ -70,15 +75,18 @@ def _root_paths() -> list[SiteRootPath]:
     """The home page of each site in each language, from where Wagtail keeps and forgets it.
 
     Wagtail forgets it in the process that has changed something; where each process has a cache
-    of its own, the generation says so to the others.
+    of its own, the generation says so to the others. A cache that is away is done without.
     """
     now = generation.current()
-    kept = cache.get(SITE_ROOT_PATHS_CACHE_KEY, version=SITE_ROOT_PATHS_CACHE_VERSION)
-    if kept is None or kept[0] != now:
-        kept = now, _look_up_root_paths()
-        cache.set(
-            SITE_ROOT_PATHS_CACHE_KEY, kept, KEPT_SECONDS, version=SITE_ROOT_PATHS_CACHE_VERSION
-        )
+    place = {"key": SITE_ROOT_PATHS_CACHE_KEY, "version": SITE_ROOT_PATHS_CACHE_VERSION}
+    try:
+        kept = cache.get(**place)
+        if kept is None or kept[0] != now:
+            kept = now, _look_up_root_paths()
+            cache.set(value=kept, timeout=KEPT_SECONDS, **place)
+    except RedisError:
+        logger.exception("The cache does not answer")
+        return _look_up_root_paths()
     return kept[1]
 
 

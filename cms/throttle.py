@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
+from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
@@ -44,9 +45,10 @@ def count(name: str, value: str, seconds: int) -> int:
     """
     key = f"throttle:{name}:{digest(name, value)}"
     try:
-        cache.add(key, 0, seconds)
-        return cache.incr(key)
-    except Exception:
+        return 1 if cache.add(key, 1, seconds) else cache.incr(key)
+    except ValueError:  # forgotten in between
+        return 1
+    except RedisError:
         logger.exception("The cache that counts does not answer")
         return 0
 
@@ -55,5 +57,5 @@ def forget(name: str, value: str) -> None:
     """Begins to count a value anew."""
     try:
         cache.delete(f"throttle:{name}:{digest(name, value)}")
-    except Exception:
+    except RedisError:
         logger.exception("The cache that counts does not answer")

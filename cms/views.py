@@ -14,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, get_language_info
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
+from redis.exceptions import RedisError
 from wagtail.models import Site
 
 from cms.frame import Frame
@@ -126,7 +127,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     try:
         cache.set("readyz", "ready", 10)
         state["cache"] = cache.get("readyz") == "ready"
-    except OSError:
+    except RedisError:
         state["cache"] = False
     return JsonResponse(state, status=200 if all(state.values()) else 503)
 

@@ -1,4 +1,4 @@
-"""Which programs from outside Python this machine has: Chromium, Java, npm, gettext, PostgreSQL.
+"""Which programs from outside Python there are: Chromium, Java, npm, gettext, PostgreSQL, Redis.
 
 The suite, `run.py` and `lint.py` ask here. Where one is missing the tests that need it are skipped
 and the summary says so; under CI (`CI=true`) that is a failure.
@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 import psycopg
+import redis
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKERS = ROOT / "tests" / "checkers"
@@ -17,6 +18,8 @@ INSTALLED_CHECKERS = ROOT / "var" / "checkers"
 AXE = INSTALLED_CHECKERS / "node_modules" / "axe-core" / "axe.min.js"
 HTML_CHECKER = INSTALLED_CHECKERS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LOCAL_POSTGRESQL = "127.0.0.1:5432"
+# The last of the databases that Redis has: hardly anybody keeps anything there.
+LOCAL_REDIS = "redis://127.0.0.1:6379/15"
 
 
 def required() -> bool:
@@ -78,3 +81,12 @@ def postgresql_url() -> str | None:
             continue
         return f"{server}/syndicat_{os.getpid()}"
     return None
+
+
+def redis_url() -> str | None:
+    """The address of a local Redis that answers, or None."""
+    try:
+        redis.Redis.from_url(LOCAL_REDIS, socket_connect_timeout=3).ping()
+    except redis.exceptions.RedisError:
+        return None
+    return LOCAL_REDIS

@@ -104,6 +104,8 @@ def missing(server: str | None) -> list[str]:
     lacks = []
     if server is None:
         lacks.append("no PostgreSQL answers on 127.0.0.1:5432: the suite on PostgreSQL")
+    if machine.redis_url() is None:
+        lacks.append("no Redis answers on 127.0.0.1:6379: the cache that servers share")
     if machine.chromium() is None:
         lacks.append("Chromium is not installed: the browser tests")
     if machine.java() is None:

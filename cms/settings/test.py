@@ -15,7 +15,9 @@ DATABASES = {"default": env.db("TEST_DATABASE_URL", default="sqlite://:memory:")
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Nobody needs the rows of a test after a power cut: no commit waits for the disk.
     DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off -c synchronous_commit=off"}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": env.cache("TEST_CACHE_URL", default="locmemcache://")}
+# Servers that share a database share a cache, and others none of it.
+CACHES["default"]["KEY_PREFIX"] = str(DATABASES["default"]["NAME"])
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AVIF_SPEED = 10

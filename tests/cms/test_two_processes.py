@@ -1,8 +1,9 @@
 """Servers that share a database: what one process publishes, no other serves the old page for long.
 
 Two production servers on different ports. On SQLite they are on one machine, and the next request
-sees every change. On PostgreSQL one of them is on another machine, as far as it can know: it has
-another `GENERATION_FILE`, and sees every change after one second.
+sees every change. On PostgreSQL they share Redis too, if it answers, and one of them is on another
+machine, as far as it can know: it has another `GENERATION_FILE`, and sees every change after one
+second.
 """
 
 import http.client
@@ -49,8 +50,10 @@ class Server:
 
 def environment(folder, database: str, machine_name: str) -> dict[str, str]:
     """What the processes of a machine are told."""
+    redis = None if database.startswith("sqlite") else machine.redis_url()
     return {
         **os.environ,
+        **({"TEST_CACHE_URL": redis} if redis else {}),
         "DJANGO_SETTINGS_MODULE": "cms.settings.test",
         "TEST_DATABASE_URL": database,
         "GENERATION_FILE": str(folder / f"generation of {machine_name}"),

@@ -120,10 +120,6 @@ class TestAbuse:
         assert soup_of(response).find("textarea").text.strip() == WORDS["text"]
         assert response["Retry-After"]
 
-    def test_a_cache_that_is_away_loses_no_message(self, form):
-        with mock.patch("cms.throttle.cache.add", side_effect=RuntimeError("away")):
-            assert send(form).status_code == 303
-
 
 class TestBroken:
     @pytest.mark.parametrize(
