@@ -64,7 +64,8 @@ class Evidence:
             return False
         finally:
             # As at the end of a request: outside of one nobody else would.
-            connection.close_if_unusable_or_obsolete()
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
 
     def __call__(self, execute, sql, parameters, many, context):
         """Notes a statement as it is executed (Django's `execute_wrapper`)."""

@@ -74,10 +74,11 @@ def _named(home_key, join_key, language: str, above: tuple[str, ...]) -> list[Pa
         above: the paths of the pages above the current one.
     """
     in_menus = NavigationItem.objects.values("page__translation_key")
-    ours = Q(translation_key__in=in_menus) | Q(translation_key=join_key)
-    pages = Page.objects.filter(
-        Q(translation_key=home_key) | ours & Q(locale__language_code=language) | Q(path__in=above)
-    )
+    elsewhere = Q(translation_key=home_key) | Q(path__in=above)
+    # Each of these has an index; with the language among them no index would be used.
+    by_key = Q(translation_key__in=in_menus) | Q(translation_key=join_key)
+    pages = Page.objects.filter(elsewhere | by_key)
+    pages = pages.filter(elsewhere | Q(locale__language_code=language))
     places = {place: _place_in(place) for place in NavigationItem.Place.values}
     named = with_menu_titles(visible(pages)).annotate(**places)
     named = named.select_related("locale", "content_type")

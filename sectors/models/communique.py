@@ -1,7 +1,8 @@
 """The dated statement and the page that lists them all."""
 
 from django import forms
-from django.db import models
+from django.db import connection, models
+from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -18,6 +19,9 @@ from sectors.querysets import PublicationQuerySet
 
 from .publication import PublicationMixin, documents_panel
 from .taxonomy import Organisation, Theme
+
+# Of so many communiqués next in time, mostly one stands under the same parent.
+NEAR = 200
 
 
 class CommuniqueIndexPage(SummaryMixin, BasePage):
@@ -214,13 +218,32 @@ def _signatories(page_id):
 )
 def _neighbours(first, last, depth, date, page_id):
     """The visible communiqués next to a place in time, of those between two paths."""
-    siblings = CommuniquePage.objects.visible().filter(path__range=(first, last), depth=depth)
+    everywhere = CommuniquePage.objects.visible().filter(depth=depth)
+    siblings = everywhere.filter(path__range=(first, last))
+
+    def nearest(pages, *order: str):
+        """The first sibling in an order.
+
+        SQLite looks for it among the first of all communiqués, by the index of dates, before it
+        reads the whole section by its path. PostgreSQL knows which of the two is shorter.
+        """
+        one = models.Subquery(pages(siblings).order_by(*order).values("pk")[:1])
+        if connection.vendor != "sqlite":
+            return one
+        first_of_all = models.Subquery(pages(everywhere).order_by(*order).values("pk")[:NEAR])
+        path = Concat("path", models.Value(""))  # by its index it would be the whole section
+        near = everywhere.filter(pk__in=first_of_all).alias(place=path)
+        near = near.filter(place__range=(first, last)).order_by(*order)
+        return Coalesce(models.Subquery(near.values("pk")[:1]), one)
+
     # Not "later, or on the same day and": an index would be read from its beginning.
-    newer = siblings.filter(date__gte=date).exclude(date=date, id__lte=page_id)
-    older = siblings.filter(date__lte=date).exclude(date=date, id__gte=page_id)
-    nearest = [newer.order_by("date", "pk"), older.newest_first()]
-    newer_id, older_id = (models.Subquery(pages.values("pk")[:1]) for pages in nearest)
-    either = models.Q(pk=newer_id) | models.Q(pk=older_id)
+    newer = nearest(
+        lambda p: p.filter(date__gte=date).exclude(date=date, id__lte=page_id), "date", "pk"
+    )
+    older = nearest(
+        lambda p: p.filter(date__lte=date).exclude(date=date, id__gte=page_id), "-date", "-pk"
+    )
+    either = models.Q(pk=newer) | models.Q(pk=older)
     return CommuniquePage.objects.filter(either).select_related("locale")
 
 
