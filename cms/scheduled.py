@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -33,3 +34,11 @@ def forget_finished_tasks() -> None:
     """Keeps the results of tasks for a week."""
     limit = timezone.now() - KEPT_RESULTS
     DBTaskResult.objects.finished().filter(finished_at__lt=limit).delete()
+
+
+@every(24 * 3600)
+def count_rows() -> None:
+    """Tells SQLite how many rows there are, by which it plans; PostgreSQL counts by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

@@ -7,12 +7,14 @@ from contextlib import suppress
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.http import Http404, QueryDict
 from django.utils.translation import override
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
+from cms.scheduled import count_rows
 from sectors.listing import FACETS, CommuniqueListing
 from sectors.models import CommuniquePage
 from tests import factories
@@ -222,3 +224,16 @@ def test_no_query_string_breaks_the_list(long_list, pairs):
 def test_no_address_breaks_the_page(long_list, reader, query):
     answer = reader.get(long_list.url, QUERY_STRING=query.encode().decode("latin-1"))
     assert answer.status_code in (200, 404)
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows how many it will need")
+def test_sqlite_reads_the_newest_from_the_index_of_dates():
+    for code in ("fr", "en", "es", "ar"):
+        index = factories.make_communique_index(factories.make_home(code))
+        factories.make_many_communiques(factories.make_communique(index), 500)
+    count_rows()
+    newest = CommuniquePage.objects.visible().in_language("fr").with_relations().newest_first()
+    plan = newest[:20].explain()
+    assert "sectors_communiquepage_date" in plan
+    assert "FOR ORDER BY" not in plan
