@@ -7,7 +7,9 @@ granian's own file serving cannot do.
 
 import multiprocessing
 import os
+import signal
 import socket
+import threading
 from pathlib import Path
 
 from django.conf import settings
@@ -21,8 +23,8 @@ HOST = "127.0.0.1"
 MAX_WORKERS = 2
 THREADS_PER_WORKER = 4
 STOP_SECONDS = 5
-# At SIGHUP each process is replaced, one after the other; the new one has to answer before the old
-# one stops.
+# What is new has to answer before the old one stops: at SIGHUP each process, with `--pid-file` the
+# whole server.
 READY_SECONDS = 5
 # A picture that changes gets a new name.
 MEDIA_SECONDS = 30 * 24 * 3600
@@ -44,6 +46,16 @@ def require_free(port: int) -> None:
                 f"Port {port} cannot be used ({reason}). "
                 "Stop what listens there or choose another: make run PORT=8001"
             ) from error
+
+
+def running(pid_file: Path) -> int | None:
+    """The number of the server that a file names, or None if it runs no more."""
+    try:
+        number = int(pid_file.read_text())
+        words = Path(f"/proc/{number}/cmdline").read_bytes().split(b"\0")
+    except (OSError, ValueError):
+        return None
+    return number if b"serve" in words else None
 
 
 def server(application: str, port: int, **options) -> Granian:
@@ -73,8 +85,13 @@ class Command(BaseCommand):
     help = "Serves the site on this machine with the production server."
 
     def add_arguments(self, parser):
-        """The port, and how much is made ready."""
+        """The port, how much is made ready, and which server is replaced."""
         parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument(
+            "--pid-file",
+            type=Path,
+            help="Names this server to the next one, which replaces it without a pause.",
+        )
         parser.add_argument(
             "--warm", type=int, default=0, help="Pages that each process makes ready at its start."
         )
@@ -85,8 +102,10 @@ class Command(BaseCommand):
         Raises:
             CommandError: the port is in use.
         """
-        port = options["port"]
-        require_free(port)
+        port, pid_file = options["port"], options["pid_file"]
+        before = running(pid_file) if pid_file else None
+        if before is None:
+            require_free(port)
         os.environ["WARM_PAGES"] = str(options["warm"] or settings.WARM_PAGES)
         # Django is loaded once and shared: half the memory and half the time to the first answer of
         # processes that each load it (measured, docs/serving.md). Python 3.14 would do otherwise.
@@ -101,9 +120,17 @@ class Command(BaseCommand):
             static_path_expires=MEDIA_SECONDS,
         )
         site.on_startup(lambda: self.announce(port))
+        if pid_file:
+            site.on_startup(lambda: self.succeed(before, pid_file))
         site.serve()
 
     def announce(self, port: int) -> None:
         """Says where to look."""
         self.stdout.write(f"The site is on http://{HOST}:{port}/ (Ctrl-C stops it).")
         self.stdout.flush()
+
+    def succeed(self, before: int | None, pid_file: Path) -> None:
+        """Takes the place of the server that ran before; both answer until this one is ready."""
+        pid_file.write_text(str(os.getpid()))
+        if before is not None:
+            threading.Timer(READY_SECONDS, os.kill, (before, signal.SIGTERM)).start()
