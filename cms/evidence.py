@@ -10,6 +10,7 @@ it. Whatever else rendering reads must follow from what is asked: nothing may be
 beside these two, and what depends on the hour has the hour among its questions.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from cms import generation
 # A statement and its parameters.
 Question = tuple[str, tuple | None]
 
+_READS = re.compile(r"SELECT\b|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b)", re.DOTALL)
 # What a question takes in memory, about; statements are shared.
 QUESTION_BYTES = 400
 
@@ -75,7 +77,7 @@ class Evidence:
         result = execute(sql, parameters, many, context)
         if sql == generation.ASK_NUMBER:
             return result
-        if many or not sql.startswith("SELECT"):
+        if many or not _READS.match(sql):
             self.whole = False
             return result
         if not isinstance(cursor.cursor, _ReadRows):

@@ -2,7 +2,7 @@
 
 The view makes one `Results` a request and the template reads it. Filters stand in the query string
 (`?q=…&sector=education&year=2023&sort=date&page=2`) and combine; an unknown value is ignored and
-said; a page of results that does not exist is a 404. What readers type is kept nowhere.
+said; a page of results that does not exist is a 404. What readers type is written nowhere.
 """
 
 from dataclasses import dataclass

@@ -36,7 +36,6 @@ from cms.visibility import visible
 from sectors.founding import found_sector
 from sectors.models import Sector
 from tests.assertions import clear_every_cache
-from tests.browser.served import PRISTINE, build
 from tests.factories import (
     make_communique_index,
     make_dossier_index,
@@ -45,6 +44,7 @@ from tests.factories import (
     make_sector_index,
     make_version,
 )
+from tests.served import PRISTINE, build
 
 DEMO_PICTURE_WIDTH = 480
 # What a signal of Wagtail's starts when a row is saved, by the name it knows it by.

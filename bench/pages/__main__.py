@@ -32,8 +32,6 @@ WARM_UP = 30
 RENEWALS = 1000
 # Our links and forms make no such parameter: what carries it goes to Django each time.
 UNCACHED = "uncached=1"
-# What is never renewed: search sets the planner's options, which no evidence can hold.
-NEVER_RENEWED = ("search",)
 
 
 def python(*arguments: str, environment: dict[str, str]) -> str:
@@ -150,8 +148,7 @@ class Run:
             counted = queries[address] if kind == "uncached" else 0
             size = len(ask(server, address)[1])
             self.pages[name][kind] = {**found, "queries": counted, "bytes": size}
-        if name not in NEVER_RENEWED:
-            self.pages[name]["renewed"] = self.renewed(server, path)
+        self.pages[name]["renewed"] = self.renewed(server, path)
 
     def renewed(self, server: Server, path: str) -> dict[str, float]:
         """The first answer after each of many changes that have nothing to do with the page."""

@@ -31,7 +31,6 @@ def bars(results: dict) -> list[tuple[str, float, str]]:
         (f"{name}, {kind}", found[kind]["cpu_ms"], COLOURS[kind])
         for kind in KINDS
         for name, found in results["pages"].items()
-        if kind in found
     ]
     others = [
         (name, found["cpu_ms"], COLOURS["cached"]) for name, found in results["others"].items()

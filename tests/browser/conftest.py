@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests import machine
-from tests.browser.served import build, serving
+from tests.served import build, serving
 
 # Nothing but the site is asked for, so that no request to a browser's maker disturbs a count.
 CHROMIUM_FLAGS = [

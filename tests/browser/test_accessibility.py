@@ -4,7 +4,7 @@ import pytest
 
 from tests import machine
 from tests.browser.scripts import script
-from tests.browser.served import LANGUAGES, PAGE_TYPES
+from tests.served import LANGUAGES, PAGE_TYPES
 
 pytestmark = pytest.mark.usefixtures("checkers")
 

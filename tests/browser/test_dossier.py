@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.served import LANGUAGES
+from tests.served import LANGUAGES
 
 READ_CHAPTER = """(id) => document.getElementById(id)
   .scrollIntoView({ block: "start", behavior: "instant" })"""

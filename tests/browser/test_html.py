@@ -4,7 +4,7 @@ import json
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.browser.served import ServedSite
+from tests.served import ServedSite
 
 PARTS_OF_THE_LIST = ("?page=2", "?kind=campaign", "?sector=education&year=2021", "?colour=red")
 NOWHERE = "cette-page-n-existe-pas/"

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.scripts import script
-from tests.browser.served import LANGUAGES, PAGE_TYPES
+from tests.served import LANGUAGES, PAGE_TYPES
 
 MOST_STOPS = 400
 NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.scripts import script
-from tests.browser.served import LANGUAGES, PAGE_TYPES
+from tests.served import LANGUAGES, PAGE_TYPES
 
 WIDTHS = (320, 360, 768, 1280)
 # What browsers round to 0.00: a line that grows by a pixel when its face arrives.

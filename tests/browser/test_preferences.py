@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.scripts import script
-from tests.browser.served import PAGE_TYPES
+from tests.served import PAGE_TYPES
 
 # Told from the paper by colour alone, unless the style sheet sees to it.
 MARKED = ".button, .chip, .pagination a, [aria-current]"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.served import serving
 from tests.browser.test_accessibility import axe_faults
+from tests.served import serving
 
 TITLE = "Grève des plateaux techniques"
 FIRST, SECOND = "Le premier paragraphe ne change pas.", "Le second paragraphe change."

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.served import LANGUAGES, PAGE_TYPES, ROOT
+from tests.served import LANGUAGES, PAGE_TYPES, ROOT
 
 KB = 1000
 FIRST_VIEW_BYTES = 150 * KB

@@ -1,6 +1,6 @@
 """The demonstration site as `make run` serves it, built in a folder of its own.
 
-The fixtures of `conftest.py` build and start it once. An existing folder is used again where the
+The fixtures of `browser/conftest.py` build and start it once. An existing folder is used again where the
 environment variable `SITE_FOLDER` names one, so that a test can be tried within seconds.
 """
 
@@ -21,7 +21,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 90
 # The database as it was built: tests change the one that is served.
 PRISTINE = "pristine.sqlite3"
