@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 
@@ -24,7 +25,7 @@ from cms import generation
 # A statement and its parameters.
 Question = tuple[str, tuple | None]
 
-_READS = re.compile(r"SELECT\b|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b)", re.DOTALL)
+_WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE)\b")
 # What a question takes in memory, about; statements are shared.
 QUESTION_BYTES = 400
 
@@ -77,7 +78,7 @@ class Evidence:
         result = execute(sql, parameters, many, context)
         if sql == generation.ASK_NUMBER:
             return result
-        if many or not _READS.match(sql):
+        if many or not _only_reads(sql):
             self.whole = False
             return result
         if not isinstance(cursor.cursor, _ReadRows):
@@ -113,6 +114,12 @@ class _ReadRows:
 
     def fetchall(self) -> list:
         return list(self.rows)
+
+
+@lru_cache(maxsize=2000)
+def _only_reads(sql: str) -> bool:
+    """Whether it is one statement that changes nothing: several have several sets of rows."""
+    return sql.startswith(("SELECT", "WITH")) and ";" not in sql and not _WRITES.search(sql)
 
 
 def _digest(rows: list) -> bytes:

@@ -1,7 +1,7 @@
 """The demonstration site as `make run` serves it, built in a folder of its own.
 
-The fixtures of `browser/conftest.py` build and start it once. An existing folder is used again where the
-environment variable `SITE_FOLDER` names one, so that a test can be tried within seconds.
+The fixtures of `browser/conftest.py` build and start it once. An existing folder is used again
+where the environment variable `SITE_FOLDER` names one, so that a test can be tried within seconds.
 """
 
 import fcntl

@@ -92,12 +92,21 @@ def test_two_answers_to_one_question_are_none(home):
     assert not evidence.still_holds(later())
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one set of rows")
+def test_several_statements_at_once_have_their_rows():
+    with gathered(), connection.cursor() as cursor:
+        cursor.execute("SELECT 1; SELECT 2")
+        cursor.nextset()
+        assert cursor.fetchall() == [(2,)]
+
+
 @pytest.mark.parametrize(
     ("sql", "reads"),
     [
         ("SELECT slug FROM wagtailcore_page", True),
         ("WITH found AS (SELECT slug FROM wagtailcore_page) SELECT * FROM found", True),
         ("UPDATE wagtailcore_page SET title = 'Another'", False),
+        ("SELECT 1;", False),
         ("INSERT INTO wagtailcore_locale (language_code) VALUES ('xx') RETURNING id", False),
     ],
 )

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.test import RequestFactory
 from django.utils import timezone, translation
+from redis import exceptions
 
 from cms import views
 from cms.models import SiteSettings
@@ -161,7 +162,7 @@ class TestHealth:
         assert response.json()["database"] is False
 
     @pytest.mark.django_db
-    @pytest.mark.parametrize("error", [OSError, ConnectionError, None])
+    @pytest.mark.parametrize("error", [exceptions.ConnectionError, exceptions.TimeoutError, None])
     def test_not_ready_without_cache(self, client, monkeypatch, error):
         def get(key):
             if error:
