@@ -131,8 +131,8 @@ class _Answers:
     """What the database answers in the present generation, as far as it has been asked."""
 
     def __init__(self):
-        self.generation: generation.Generation | None = None
-        self.digests: dict[Question, bytes] = {}
+        # One value, so that no thread ever takes the answers of one generation for another's.
+        self.known: tuple[generation.Generation | None, dict[Question, bytes]] = None, {}
 
     def digest(self, question: Question, now: generation.Generation) -> bytes:
         """The digest of the rows that answer a question.
@@ -140,9 +140,10 @@ class _Answers:
         Raises:
             Error: the database does not answer.
         """
-        if self.generation != now:
-            self.generation, self.digests = now, {}
-        digests = self.digests
+        of_generation, digests = self.known
+        if of_generation != now:
+            digests = {}
+            self.known = now, digests
         if question not in digests:
             with connection.cursor() as cursor:
                 cursor.execute(*question)

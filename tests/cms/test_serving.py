@@ -5,23 +5,26 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from contextlib import contextmanager
 
 import pytest
 
 from cms.management.commands.serve import running
 from tests import machine
-from tests.cms.test_two_processes import HOST, START_SECONDS, free_port, wait_for
+from tests.cms.test_two_processes import HOST, START_SECONDS, TIMES, free_port, wait_for
 
 STOP_SECONDS = 60
+PAUSE_SECONDS = 0.005
 
 
 @contextmanager
-def served(folder, port: int, database: str = "sqlite://:memory:"):
+def served(folder, port: int):
     """A server of the site that others may replace."""
     command = ["manage.py", "serve", "--port", str(port), "--pid-file", str(folder / "pid")]
-    settings = {"DJANGO_SETTINGS_MODULE": "cms.settings.test", "TEST_DATABASE_URL": database}
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.test",
+        "TEST_DATABASE_URL": "sqlite://:memory:",
+    }
     process = subprocess.Popen(
         [sys.executable, *command],
         cwd=machine.ROOT,
@@ -35,36 +38,44 @@ def served(folder, port: int, database: str = "sqlite://:memory:"):
         process.wait(STOP_SECONDS)
 
 
-def asked_until(event, port: int, refused: list) -> int:
-    """How often a server answered until the event; what it refused is noted."""
-    answered = 0
-    while not event.is_set():
+def ask(port: int) -> None:
+    """Asks a server, as a reader who comes anew.
+
+    Raises:
+        AssertionError: it does not answer well.
+        OSError: it refuses, or breaks off.
+    """
+    connection = http.client.HTTPConnection(HOST, port, timeout=START_SECONDS)
+    connection.request("GET", "/healthz")
+    assert connection.getresponse().status == 200
+    connection.close()
+
+
+def ask_until(event: threading.Event, port: int, refused: list) -> None:
+    """Asks again and again; what is refused is noted."""
+    while not event.wait(PAUSE_SECONDS):
         try:
-            connection = http.client.HTTPConnection(HOST, port, timeout=START_SECONDS)
-            connection.request("GET", "/healthz")
-            assert connection.getresponse().status == 200
-            connection.close()
-            answered += 1
+            ask(port)
         except (AssertionError, OSError, http.client.HTTPException) as error:
             refused.append(repr(error))
-        time.sleep(0.005)
-    return answered
 
 
 def test_the_next_server_takes_over_and_refuses_nobody(tmp_path):
     port, over, refused = free_port(), threading.Event(), []
     with served(tmp_path, port) as first:
         wait_for(port)
-        reader = threading.Thread(target=asked_until, args=(over, port, refused))
+        reader = threading.Thread(target=ask_until, args=(over, port, refused))
         reader.start()
-        with served(tmp_path, port) as second:
-            try:
-                assert first.wait(START_SECONDS) is not None
+        try:
+            with served(tmp_path, port) as second:
+                first.wait(START_SECONDS)
                 assert running(tmp_path / "pid") == second.pid
-                time.sleep(0.2)
-            finally:
+                for _time in range(TIMES):
+                    ask(port)
                 over.set()
                 reader.join()
+        finally:
+            over.set()
     assert refused == []
 
 

@@ -7,6 +7,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from sectors.models import CommuniqueDocument, CommuniquePage
+from sectors.models.communique import NEAR
 from tests import factories
 
 DAY = datetime.date(2023, 5, 1)
@@ -83,6 +84,15 @@ def test_neighbours_are_the_next_by_date(site):
 def test_of_one_day_the_one_made_last_is_newer(site):
     first, second, third = [factories.make_communique(site.communiques) for _ in range(3)]
     assert second.neighbours() == (third, first)
+
+
+def test_neighbours_are_found_beyond_many_of_other_sections(site, english):
+    older, newer = [factories.make_communique(site.communiques, date=days_later(n)) for n in (0, 2)]
+    other = factories.make_communique(english.communiques, date=days_later(1))
+    factories.make_many_communiques(other, NEAR + 1)
+    assert older.neighbours() == (newer, None)
+    assert newer.neighbours() == (None, older)
+    assert other.neighbours()[1] is None
 
 
 def test_neighbours_agree_with_the_list_in_both_directions(site):
