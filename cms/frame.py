@@ -20,6 +20,7 @@ from wagtail_localize.models import Translation
 
 from cms.languages import LanguageLink, in_site_order, language_links
 from cms.models import BasePage, NavigationItem, SiteSettings
+from cms.pictures import facts_of
 from cms.prepared import prepared
 from cms.remembered import era, remembered
 from cms.visibility import visible
@@ -82,13 +83,14 @@ def _named(home_key, join_key, language: str, above: tuple[str, ...]) -> list[Pa
     places = {place: _place_in(place) for place in NavigationItem.Place.values}
     named = with_menu_titles(visible(pages)).annotate(**places)
     named = named.select_related("locale", "content_type")
-    return list(named.order_by("path"))
+    return list(named.only(*BasePage.listed, "path", "content_type").order_by("path"))
 
 
 @prepared(key=UUIDField())
 def _family(key):
     """The versions of a page, each with the language that it was translated from."""
     family = visible(Page.objects.filter(translation_key=key)).select_related("locale")
+    family = family.only(*BasePage.listed, "path")
     return family.annotate(original_language=_original_language())
 
 
@@ -233,13 +235,27 @@ class Frame:
         marked = tuple(page.path for page in self._pages if path.startswith(page.path))
         return era(), marked[1:]
 
-    @property
-    def language_facts(self) -> tuple | None:
-        """The language menu, to know it again; None for views, whose addresses hold what is typed.
+    @cached_property
+    def facts(self) -> tuple | None:
+        """The versions of the page and the pages above it, to know again what names them.
 
-        Readers' words are kept nowhere.
+        None for views, whose addresses hold what is typed: readers' words are kept nowhere.
         """
-        return tuple(self.languages) if self.page else None
+        if self.page is None:
+            return None
+        above = ((page.url_path, self._title_above(page), page.content_type.model) for page in self._above)
+        versions = ((code, page.url_path) for code, page in self._versions.items())
+        homes = ((code, page.url_path) for code, page in self._homes.items())
+        return self.page.url_path, tuple(above), tuple(versions), tuple(homes)
+
+    @property
+    def head_facts(self) -> tuple | None:
+        """All that the head says of the page, to know it again; None where there is no page."""
+        if self.page is None:
+            return None
+        accounts = tuple(link["url"] for link in self.social_links)
+        site = self.request.build_absolute_uri("/"), self.words.name, accounts
+        return self.page.head_facts, self.facts, site, facts_of(self.logo)
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
@@ -271,18 +287,28 @@ class Frame:
     @cached_property
     def breadcrumbs(self) -> list[Link]:
         """The way from the home page to this one, itself excluded; empty on a home page."""
-        if self.page is None:
-            return []
-        above = (p for p in self._pages if p.pk != self.page.pk)
         return [
             Link(
-                title=_("Home") if p.translation_key == self._home_key else p.menu_title or p.title,
-                url=p.get_url(self.request),
-                model=p.content_type.model,
+                title=self._title_above(page),
+                url=page.get_url(self.request),
+                model=page.content_type.model,
             )
-            for p in above
-            if self.page.path.startswith(p.path)
+            for page in self._above
         ]
+
+    @cached_property
+    def _above(self) -> list[Page]:
+        """The pages above this one, the home page first."""
+        if self.page is None:
+            return []
+        inside = (p for p in self._pages if self.page.path.startswith(p.path))
+        return [page for page in inside if page.pk != self.page.pk]
+
+    def _title_above(self, page: Page) -> str:
+        """The words of a page in the breadcrumbs."""
+        if page.translation_key == self._home_key:
+            return _("Home")
+        return page.menu_title or page.title
 
     @property
     def section(self) -> Link | None:

@@ -1,25 +1,25 @@
 """Text that is made once for the same facts: the frame's parts, set texts, pieces of lists.
 
 `{% kept fact … %}` encloses what a template shows of those facts alone, set by the rules of the
-language (`cms.typography`). What is kept is true by its key, which holds everything that the text
+language (`cms.typography`); `{% stream text %}` shows the blocks of a text. What is kept is true by its key, which holds everything that the text
 is made from, so nothing has to be invalidated; what depends on more than its facts (menus, the
 site's words) has `cms.remembered.era` among them. What readers type is never a fact. One memory a
 process, bounded in bytes, the longest unused out.
 """
 
-import json
 import re
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 from django.template import Node
+from django.template.base import token_kwargs
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from wagtail.blocks import StreamValue
 from wagtail.models import Site
 
+from cms.references import stands_alone, written
 from cms.typography import typeset_html
 
 # The context variable in which `{% typeset %}` collects what is set already, and the comment that
@@ -88,19 +88,60 @@ class KeptNode(Node):
         facts = tuple(fact.resolve(context) for fact in self.facts)
         if None in facts:
             return self.nodes.render(context)
-        site = Site.find_for_request(context["request"])
-        roots = tuple(Site.get_site_root_paths())
-        key = self, get_language(), site and site.pk, roots, facts
-        text = memory.get(key)
-        if text is None:
-            with context.push(**{SET: None}):
-                text = typeset_html(self.nodes.render(context), get_language())
-            memory.put(key, text)
-        already_set = context.get(SET)
-        if already_set is None:
-            return SafeString(text)
-        already_set.append(text)
-        return SafeString(f"<!--{_SECRET} {len(already_set) - 1}-->")
+        return _made_once(context, (self, facts), lambda: self.nodes.render(context))
+
+
+class StreamNode(Node):
+    """The `{% stream %}` tag: the blocks of a text, of which each is a fact of its own.
+
+    A block that names pages, pictures or documents shows more than is written in it, and is made
+    anew each time; the others are not even read where they are known.
+
+    Args:
+        stream: the text.
+        options: what the blocks' templates are told.
+    """
+
+    def __init__(self, stream, options: dict):
+        self.stream, self.options = stream, options
+
+    def render(self, context) -> SafeString:
+        """The blocks, one after the other."""
+        stream = self.stream.resolve(context)
+        options = {name: value.resolve(context) for name, value in self.options.items()}
+        blocks = (self._block(context, stream, place, options) for place in range(len(stream)))
+        return SafeString("".join(blocks))
+
+    def _block(self, context, stream, place: int, options: dict) -> str:
+        def make() -> str:
+            return stream[place].render_as_block({**context.flatten(), **options})
+
+        if not stands_alone(stream, place):
+            return make()
+        return _made_once(context, (self, written(stream, place)), make)
+
+
+def _made_once(context, key: tuple, make: Callable[[], str]) -> SafeString:
+    """A text set by the rules of the language, made where it is not known by its key.
+
+    Args:
+        context: the template's.
+        key: the node, and what its text is made from beside the language and the sites' addresses.
+        make: makes the text, not set yet.
+    """
+    language = get_language()
+    site = Site.find_for_request(context["request"])
+    whole_key = *key, language, site and site.pk, tuple(Site.get_site_root_paths())
+    text = memory.get(whole_key)
+    if text is None:
+        with context.push(**{SET: None}):
+            text = typeset_html(make(), language)
+        memory.put(whole_key, text)
+    already_set = context.get(SET)
+    if already_set is None:
+        return SafeString(text)
+    already_set.append(text)
+    return SafeString(f"<!--{_SECRET} {len(already_set) - 1}-->")
 
 
 def put_back(html: str, already_set: list[str]) -> str:
@@ -116,14 +157,7 @@ def kept_tag(parser, token) -> KeptNode:
     return KeptNode(facts, nodes)
 
 
-def facts(shown) -> Hashable:
-    """What a page of a list (`BasePage.facts`) or a block of a text shows, to know it again.
-
-    None, which is never kept, for a block that names pages, pictures or documents: it shows more
-    than is written in it.
-    """
-    if not isinstance(shown, StreamValue.StreamChild):
-        return shown.facts
-    if next(iter(shown.block.extract_references(shown.value)), None):
-        return None
-    return shown.block_type, json.dumps(shown.get_prep_value()["value"])
+def stream_tag(parser, token) -> StreamNode:
+    """Compiles `{% stream text option=value … %}`."""
+    _name, stream, *options = token.split_contents()
+    return StreamNode(parser.compile_filter(stream), token_kwargs(options, parser))

@@ -72,40 +72,46 @@ def _families(chosen, language):
     return (
         family.filter(Q(pk__in=chosen) | Q(locale__language_code=language))
         .select_related("locale", "content_type")
+        .only("title", "url_path", "translation_key", "locale", "content_type")
         .annotate(is_visible=visibility_flag())
     )
 
 
-def localized(ids: Iterable[int | None], language: str | None = None) -> list[Page]:
-    """The chosen pages as their own types, in the order given (see `versions`).
+def localized(
+    ids: Iterable[int | None], language: str | None = None, *, whole: bool = False
+) -> list[Page]:
+    """The chosen pages as their own types, in the order given (see `versions`, `specific`).
 
     By default the language is the active one. One query, then one a page type.
     """
     chosen = list(ids)
     found = versions(chosen, language)
-    pages = specific(found.values())
+    pages = specific(found.values(), whole=whole)
     return [pages[found[pk].pk] for pk in chosen if pk in found]
 
 
-def specific(pages: Iterable[Page]) -> dict:
-    """The pages as their own types, with the foreign keys that lists show, by id.
+def specific(pages: Iterable[Page], *, whole: bool = False) -> dict:
+    """The pages as their own types, as lists show them, by id.
 
     Args:
         pages: base pages whose locale and content type were fetched with them.
+        whole: with all that they hold.
     """
     by_model = defaultdict(dict)
     for page in pages:
         by_model[page.content_type.model_class()][page.pk] = page
     found = {}
     for model, bases in by_model.items():
-        for row in _of_type(model, chosen=sorted(bases)):
+        for row in _of_type(model, whole, chosen=sorted(bases)):
             row.locale = bases[row.pk].locale
             found[row.pk] = row
     return found
 
 
 @prepared(chosen=IntegerField())
-def _of_type(model, chosen):
+def _of_type(model, whole, chosen):
     """The chosen pages as their own type."""
     pages = model._default_manager.filter(id__in=chosen)
-    return pages.with_relations() if hasattr(pages, "with_relations") else pages
+    if not hasattr(pages, "as_listed"):
+        return pages
+    return pages.with_relations() if whole else pages.as_listed()

@@ -65,4 +65,4 @@ def rows(model, language: str, everywhere: bool, filters: Filters, part: slice) 
 def _rows(model, reach, names, part, **values):
     pages = model.objects.visible().reaching(*reach)
     matching = _matching(pages, tuple((name, values[name]) for name in names))
-    return matching.with_relations().newest_first()[slice(*part)]
+    return matching.as_listed().newest_first()[slice(*part)]

@@ -56,3 +56,7 @@ class PublicationQuerySet(PageQuerySet):
     def with_relations(self):
         """With the foreign keys that a list shows: language, sector, picture."""
         return self.select_related("locale", "lead_sector", "picture")
+
+    def as_listed(self):
+        """As lists show them, and no more: the texts stay in the database."""
+        return self.with_relations().only(*self.model.listed)

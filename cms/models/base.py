@@ -6,7 +6,6 @@ Abstract, and not `WAGTAIL_PAGE_MODEL`, which wagtail-localize does not support.
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
@@ -14,6 +13,7 @@ from cms import pictures, translations
 from cms.editing.forms import PageForm
 from cms.editing.panels import address_panel, sharing_panel, tabs_of, title_panel
 from cms.editing.preview import PreviewModesMixin
+from cms.references import named_in_page
 
 from .media import Picture
 
@@ -58,6 +58,9 @@ class BasePage(PreviewModesMixin, Page):
     shown_relations: tuple[str, ...] = ("share_picture",)
     """Foreign keys that every view of the page reads; fetched with it."""
 
+    listed: tuple[str, ...] = ("title", "url_path", "translation_key", "locale")
+    """The columns that lists and links show of a page, through its foreign keys too."""
+
     @cached_classmethod
     def get_edit_handler(cls):
         """The form of the page type."""
@@ -65,15 +68,7 @@ class BasePage(PreviewModesMixin, Page):
 
     def referenced_ids(self, model: type[models.Model]) -> set[int]:
         """The ids of the pages, pictures or documents that blocks and running texts name."""
-        return {
-            int(object_id)
-            for field in self._meta.get_fields()
-            if isinstance(field, StreamField | RichTextField)
-            for referenced, object_id, *_path in field.extract_references(
-                field.value_from_object(self)
-            )
-            if issubclass(referenced, model)
-        }
+        return {pk for named, pk in named_in_page(self) if issubclass(named, model)}
 
     def linked_page_ids(self) -> set[int]:
         """The pages that this one links to."""
@@ -131,6 +126,13 @@ class BasePage(PreviewModesMixin, Page):
         summary, picture = getattr(self, "summary", ""), getattr(self, "picture", None)
         own = self.url_path, self.title, summary, self.locale.language_code
         return (*own, getattr(self, "picture_alt", ""), pictures.facts_of(picture))
+
+    @property
+    def head_facts(self) -> tuple:
+        """All that browsers and search engines are told of the page alone, to know it again."""
+        names = self.title, self.menu_title, self.head_title, self.description
+        dates = self.date, self.last_published_at
+        return self._meta.label, self.url_path, names, dates, pictures.facts_of(self.shared_picture)
 
     search_labels: tuple[str, ...] = ()
     """Short fields that search reads; it finds streams, rich texts and the summary by itself."""

@@ -23,6 +23,10 @@ class Picture(AbstractImage):
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
 
+    _focus = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+    shown = ("file", "width", "height", *_focus)
+    """The columns that pages read to show it."""
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")

@@ -8,6 +8,8 @@ from wagtail.fields import StreamField
 from cms.blocks import BodyStream
 from cms.editing.panels import picture_panel, summary_panel
 
+from .media import Picture
+
 
 class SummaryMixin(models.Model):
     """The standfirst: the paragraph under the title, also shown in listings and shared links."""
@@ -56,6 +58,7 @@ class PictureMixin(models.Model):
     )
 
     shown_relations = ("share_picture", "picture")
+    listed_picture = ("picture_alt", *(f"picture__{column}" for column in Picture.shown))
 
     picture_panels = [picture_panel]
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, pgettext
 
 from cms import dates
 from cms.frame import Frame
-from cms.kept import SET, facts, kept_tag, put_back
+from cms.kept import SET, kept_tag, put_back, stream_tag
 from cms.models import SiteSettings
 from cms.pictures import responsive_picture, share_rendition
 from cms.settings.languages import direction
@@ -38,7 +38,7 @@ def site_name() -> str:
 
 
 register.tag("kept", kept_tag)
-register.filter("facts", facts)
+register.tag("stream", stream_tag)
 
 
 @register.tag("typeset")

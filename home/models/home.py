@@ -184,7 +184,7 @@ def _communiques(language: str, everywhere: bool):
 @prepared()
 def _newest(language, everywhere, most):
     """The first of them, as a list shows them."""
-    return _communiques(language, everywhere).with_relations()[:most]
+    return _communiques(language, everywhere).as_listed()[:most]
 
 
 @prepared(page_id=models.IntegerField())

@@ -121,6 +121,7 @@ class CommuniquePage(PublicationMixin, SummaryMixin, PictureMixin, BodyMixin, Ba
     parent_page_types = ["sectors.CommuniqueIndexPage", "sectors.SectorPage"]
     subpage_types = []
     structured_data_type = "NewsArticle"
+    listed = (*PublicationMixin.listed, "kind")
     search_labels = ("picture_alt", "event_place")
     search_kinds = dict(Kind.choices)
 
@@ -244,7 +245,8 @@ def _neighbours(first, last, depth, date, page_id):
         lambda p: p.filter(date__lte=date).exclude(date=date, id__gte=page_id), "-date", "-pk"
     )
     either = models.Q(pk=newer) | models.Q(pk=older)
-    return CommuniquePage.objects.filter(either).select_related("locale")
+    shown = CommuniquePage.objects.filter(either).select_related("locale")
+    return shown.only("date", *BasePage.listed)
 
 
 class CommuniqueDocument(Orderable):

@@ -44,7 +44,7 @@ class DossierIndexPage(SummaryMixin, BasePage):
         language = self.locale.language_code
         context["reach"] = reach = reach_of(request.GET, DossierPage, language)
         shown = DossierPage.objects.visible().reaching(language, reach.everywhere)
-        dossiers = list(shown.with_relations().newest_first())
+        dossiers = list(shown.as_listed().newest_first())
         pictures.remember(dossier.picture_id for dossier in dossiers)
         context["dossiers"] = dossiers
         return context
@@ -107,6 +107,7 @@ class DossierPage(
     parent_page_types = ["sectors.DossierIndexPage", "sectors.SectorPage"]
     subpage_types = []
     structured_data_type = "Article"
+    listed = (*PublicationMixin.listed, "period", "chapters")
     search_labels = ("picture_alt", "period")
     search_kinds = {"dossier": _("Dossier")}
 
@@ -122,9 +123,13 @@ class DossierPage(
         context["documents"] = [item.document for item in rows]
         return context
 
-    def communiques(self) -> list:
-        """The chosen communiqués in the page's language where they exist in it, in order."""
-        pages = localized(self.chosen_ids, self.locale.language_code)
+    def communiques(self, *, whole: bool = False) -> list:
+        """The chosen communiqués in the page's language where they exist in it, in order.
+
+        Args:
+            whole: with their texts, of which lists show nothing.
+        """
+        pages = localized(self.chosen_ids, self.locale.language_code, whole=whole)
         pictures.remember(page.picture_id for page in pages)
         return pages
 
@@ -153,7 +158,7 @@ class DossierPage(
 
     def feed_entries(self, everywhere: bool = False) -> list:
         """The chosen communiqués, newest first; one that is not translated is in its language."""
-        return sorted(self.communiques(), key=lambda page: (page.date, page.pk), reverse=True)
+        return sorted(self.communiques(whole=True), key=lambda page: (page.date, page.pk), reverse=True)
 
     def serve_preview(self, request, mode_name):
         """The dossier; on paper, its print view."""
@@ -164,7 +169,9 @@ class DossierPage(
     @path(_("print/"), name="print")
     def print_view(self, request):
         """The whole dossier on one page, chosen communiqués in full, made for paper."""
-        return self.render(request, template="sectors/dossier_print.html")
+        texts = {"communiques": self.communiques(whole=True)}
+        template = "sectors/dossier_print.html"
+        return self.render(request, template=template, context_overrides=texts)
 
 
 class DossierCommunique(Orderable):

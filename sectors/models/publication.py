@@ -10,6 +10,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPan
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
+from cms.models import BasePage, PictureMixin
+
 
 def documents_panel(**options) -> MultipleChooserPanel:
     """The attached documents, of which several can be chosen or sent at once."""
@@ -72,6 +74,13 @@ class PublicationMixin(models.Model):
     ]
 
     shown_relations = ("share_picture", "picture", "lead_sector", "translated_by")
+    listed = (
+        *BasePage.listed,
+        *PictureMixin.listed_picture,
+        "summary",
+        "date",
+        "lead_sector",
+    )
     translation_credit = "translated_by"
     exclude_fields_in_copy = ["translated_by"]
 

@@ -91,6 +91,7 @@ class SectorPage(
         "contact.ContactPage",
     ]
     latest_count = 7
+    listed = (*BasePage.listed, *PictureMixin.listed_picture, "summary", "sector")
     search_labels = ("picture_alt", "rights_title")
     search_kinds = {"sector": _("Sector page")}
     shown_relations = ("share_picture", "picture", "sector")
@@ -163,7 +164,7 @@ def _publications(model, language: str, everywhere: bool, sector_id):
 @prepared(sector_id=models.IntegerField())
 def _shown(model, language, everywhere, most, sector_id):
     """The first of them, as a list shows them."""
-    return _publications(model, language, everywhere, sector_id).with_relations()[:most]
+    return _publications(model, language, everywhere, sector_id).as_listed()[:most]
 
 
 @prepared(sector_id=models.IntegerField())
@@ -177,5 +178,5 @@ def _leaflets(language, most, sector_id):
 @prepared(locale_id=models.IntegerField())
 def _in_order(locale_id):
     pages = visible(SectorPage.objects.filter(locale__id=locale_id))
-    related = pages.select_related("sector", "locale", "picture")
+    related = pages.select_related("sector", "locale", "picture").only(*SectorPage.listed)
     return related.order_by("sector__order", "path")
