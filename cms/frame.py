@@ -241,12 +241,12 @@ class Frame:
 
         None for views, whose addresses hold what is typed: readers' words are kept nowhere.
         """
-        if self.page is None:
+        if self.page is None and self.elsewhere is None:
             return None
-        above = ((page.url_path, self._title_above(page), page.content_type.model) for page in self._above)
+        above = ((p.url_path, self._title_above(p), p.content_type.model) for p in self._above)
         versions = ((code, page.url_path) for code, page in self._versions.items())
         homes = ((code, page.url_path) for code, page in self._homes.items())
-        return self.page.url_path, tuple(above), tuple(versions), tuple(homes)
+        return self.language, tuple(above), tuple(versions), tuple(homes)
 
     @property
     def head_facts(self) -> tuple | None:

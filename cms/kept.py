@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Site
 
-from cms.references import stands_alone, written
+from cms.references import all_that_it_shows
 from cms.typography import typeset_html
 
 # The context variable in which `{% typeset %}` collects what is set already, and the comment that
@@ -116,9 +116,8 @@ class StreamNode(Node):
         def make() -> str:
             return stream[place].render_as_block({**context.flatten(), **options})
 
-        if not stands_alone(stream, place):
-            return make()
-        return _made_once(context, (self, written(stream, place)), make)
+        shown = all_that_it_shows(stream, place)
+        return _made_once(context, (self, shown), make) if shown else make()
 
 
 def _made_once(context, key: tuple, make: Callable[[], str]) -> SafeString:

@@ -31,16 +31,18 @@ def named_in_page(page) -> set[Named]:
     return named
 
 
-def stands_alone(stream: StreamValue, place: int) -> bool:
-    """Whether a block of a stream shows no more than what is written in it."""
-    kind = stream.raw_data[place]["type"]
-    return not _has_choosers(type(stream.stream_block), kind) and not _in_words(stream, place)
+def ids_of(model: type[Model], named: set[Named]) -> set[int]:
+    """The ids of those that are of a model or of one that inherits from it."""
+    return {pk for each, pk in named if issubclass(each, model)}
 
 
-def written(stream: StreamValue, place: int) -> tuple[str, str]:
-    """A block of a stream as it is stored: its kind, and its value as JSON."""
-    raw = stream.raw_data[place]
-    return raw["type"], json.dumps(raw["value"])
+def all_that_it_shows(stream: StreamValue, place: int) -> tuple[str, str] | None:
+    """The kind of a block and what is written in it; None where it names others and shows them."""
+    stream_class, raw = type(stream.stream_block), stream.raw_data[place]
+    if _has_choosers(stream_class, raw["type"]):
+        return None
+    shown = raw["type"], json.dumps(raw["value"])
+    return None if _in_words(stream_class, *shown) else shown
 
 
 def _in_stream(stream: StreamValue) -> Iterator[Named]:
@@ -49,7 +51,7 @@ def _in_stream(stream: StreamValue) -> Iterator[Named]:
             child = stream[place]
             yield from _in_value(child.block, child.value)
         else:
-            yield from _in_words(stream, place)
+            yield from _in_words(type(stream.stream_block), raw["type"], json.dumps(raw["value"]))
 
 
 def _in_value(block: Block, value) -> Iterator[Named]:
@@ -62,12 +64,8 @@ def _in_value(block: Block, value) -> Iterator[Named]:
         yield from _plain(block.extract_references(value))
 
 
-def _in_words(stream: StreamValue, place: int) -> tuple[Named, ...]:
-    return _in_written(type(stream.stream_block), *written(stream, place))
-
-
 @lru_cache(maxsize=MOST)
-def _in_written(stream: type[StreamBlock], kind: str, value: str) -> tuple[Named, ...]:
+def _in_words(stream: type[StreamBlock], kind: str, value: str) -> tuple[Named, ...]:
     block = stream.base_blocks[kind]
     return _plain(block.extract_references(block.to_python(json.loads(value))))
 

@@ -18,6 +18,7 @@ from cms import generation
 from cms.models import BasePage, Picture, Rendition
 from cms.pictures import SHARE_SPEC, all_specs
 from cms.queue import QUEUE
+from cms.references import named_in_page
 
 logger = logging.getLogger(__name__)
 
@@ -82,6 +83,6 @@ def size_deleted(instance: Rendition, **kwargs) -> None:
 @receiver(page_published)
 def page_was_published(instance, **kwargs) -> None:
     """Most often nothing is missing: the pictures were there before the page."""
-    ids = instance.shown_picture_ids() if isinstance(instance, BasePage) else ()
+    ids = instance.shown_picture_ids(named_in_page(instance)) if isinstance(instance, BasePage) else ()
     if lacking := [picture.pk for picture, _filters in missing(ids)]:
         make_renditions.enqueue(lacking)

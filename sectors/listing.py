@@ -15,6 +15,7 @@ from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
 from cms import pictures
+from cms.remembered import era
 from sectors.counting import Filters, count_elsewhere, counts, days_of, rows, vocabulary
 from sectors.models.taxonomy import Sector, Theme
 from sectors.reach import EVERYWHERE, PARAMETER, Reach, reaches_everywhere
@@ -171,6 +172,15 @@ class CommuniqueListing:
         elsewhere = count_elsewhere(self.model, self.language, self._filters(*FACETS))
         query = self.query_with(**{PARAMETER: "" if self.everywhere else EVERYWHERE})
         return Reach(self.everywhere, query, elsewhere)
+
+    @property
+    def place(self) -> tuple:
+        """What its filters depend on, to know them again (`cms.kept`).
+
+        The counts are asked for so that whoever shows the filters relies on them (`cms.evidence`).
+        """
+        self._counts(("theme",), "sectors"), self._counts(("sector",), "themes"), self.count
+        return era(), self.everywhere, tuple(self.selection.values())
 
     @cached_property
     def facets(self) -> list[Facet]:

@@ -13,7 +13,7 @@ from cms import pictures, translations
 from cms.editing.forms import PageForm
 from cms.editing.panels import address_panel, sharing_panel, tabs_of, title_panel
 from cms.editing.preview import PreviewModesMixin
-from cms.references import named_in_page
+from cms.references import Named, ids_of, named_in_page
 
 from .media import Picture
 
@@ -66,26 +66,27 @@ class BasePage(PreviewModesMixin, Page):
         """The form of the page type."""
         return tabs_of(cls)
 
-    def referenced_ids(self, model: type[models.Model]) -> set[int]:
-        """The ids of the pages, pictures or documents that blocks and running texts name."""
-        return {pk for named, pk in named_in_page(self) if issubclass(named, model)}
+    def linked_page_ids(self, named: set[Named]) -> set[int]:
+        """The pages that this one links to.
 
-    def linked_page_ids(self) -> set[int]:
-        """The pages that this one links to."""
-        return self.referenced_ids(Page)
+        Args:
+            named: what its texts name (`cms.references`).
+        """
+        return ids_of(Page, named)
 
-    def shown_picture_ids(self) -> set[int]:
-        """The page's own pictures and those in its text."""
+    def shown_picture_ids(self, named: set[Named]) -> set[int]:
+        """The page's own pictures and those in its text (see `linked_page_ids`)."""
         own = {self.share_picture_id, getattr(self, "picture_id", None)} - {None}
-        return own | self.referenced_ids(Picture)
+        return own | ids_of(Picture, named)
 
     def get_context(self, request, *args, **kwargs):
         """Looks up all at once what blocks and texts would look up one by one.
 
         That is the pages they link to, in the page's language, and the renditions of pictures.
         """
-        translations.remember(self.linked_page_ids(), self.locale.language_code)
-        pictures.remember(self.shown_picture_ids())
+        named = named_in_page(self)
+        translations.remember(self.linked_page_ids(named), self.locale.language_code)
+        pictures.remember(self.shown_picture_ids(named))
         return super().get_context(request, *args, **kwargs)
 
     is_restricted: bool | None = None

@@ -68,6 +68,12 @@ class SiteDocument(AbstractDocument):
 
     admin_form_fields = (*WagtailDocument.admin_form_fields, "language")
 
+    @property
+    def facts(self) -> tuple:
+        """All that pages show of it, to know it again (`cms.kept`)."""
+        file = self.pk, self.file.name, self.file_size
+        return *file, self.title, self.language, self.created_at
+
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")

@@ -41,6 +41,12 @@ register.tag("kept", kept_tag)
 register.tag("stream", stream_tag)
 
 
+@register.filter
+def facts(shown) -> tuple:
+    """What a page shows of each of several things, for `{% kept %}`."""
+    return tuple(one.facts for one in shown)
+
+
 @register.tag("typeset")
 def typeset_tag(parser, token):
     """Sets the enclosed HTML by the typographic rules of the page's language."""

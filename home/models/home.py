@@ -12,6 +12,7 @@ from wagtail.models import Orderable
 from cms import pictures
 from cms.models import BasePage, BodyMixin, SummaryMixin
 from cms.prepared import held, prepared
+from cms.references import Named
 from cms.translations import specific, versions
 from sectors.feeds import SyndicatedMixin
 from sectors.models import CommuniquePage, SectorPage
@@ -134,10 +135,10 @@ class HomePage(SyndicatedMixin, SummaryMixin, BodyMixin, RoutablePageMixin, Base
             return [row.page_id for row in self.pinned_pages.all()]
         return _pinned_ids(page_id=self.pk)
 
-    def linked_page_ids(self) -> set[int]:
+    def linked_page_ids(self, named: set[Named]) -> set[int]:
         """Adds the pages chosen for the front page."""
         chosen = {*self.pinned_ids, self.message_page_id, self.dossier_in_focus_id} - {None}
-        return super().linked_page_ids() | chosen
+        return super().linked_page_ids(named) | chosen
 
     def latest(self, besides: list, everywhere: bool = False) -> list:
         """The newest communiqués that are not shown elsewhere on the page."""

@@ -14,6 +14,7 @@ from cms.blocks import ChapterStream
 from cms.editing.panels import folded
 from cms.models import BasePage, PictureMixin, SummaryMixin
 from cms.prepared import held, prepared
+from cms.references import Named
 from cms.translations import localized
 from sectors.feeds import SyndicatedMixin
 from sectors.publication_form import PublicationForm
@@ -152,9 +153,9 @@ class DossierPage(
             return [row.communique_id for row in self.chosen_communiques.all()]
         return _chosen_ids(page_id=self.pk)
 
-    def linked_page_ids(self) -> set[int]:
+    def linked_page_ids(self, named: set[Named]) -> set[int]:
         """Adds the chosen communiqués."""
-        return super().linked_page_ids() | set(self.chosen_ids)
+        return super().linked_page_ids(named) | set(self.chosen_ids)
 
     def feed_entries(self, everywhere: bool = False) -> list:
         """The chosen communiqués, newest first; one that is not translated is in its language."""

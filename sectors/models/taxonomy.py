@@ -80,6 +80,11 @@ class Theme(Vocabulary):
 
     panels = [names_panel(_("Name of the theme")), FieldPanel("slug")]
 
+    @property
+    def facts(self) -> tuple:
+        """All that pages show of it, to know it again (`cms.kept`)."""
+        return self.slug, self.name
+
     class Meta(Vocabulary.Meta):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
@@ -125,6 +130,11 @@ class Organisation(Vocabulary):
         FieldPanel("website"),
         FieldPanel("sister"),
     ]
+
+    @property
+    def facts(self) -> tuple:
+        """All that pages show of it, to know it again (`cms.kept`)."""
+        return self.name, self.short_name, self.website
 
     class Meta(Vocabulary.Meta):
         verbose_name = _("organisation")
