@@ -1,20 +1,17 @@
 """The generation of the site: it changes whenever something changes that a reader could see.
 
 `cms.page_cache` keeps answers, and `cms.remembered` what every page needs, for as long as it stays
-the same. Processes of one machine share a file to which each change adds a byte: to ask whether
-anything has changed costs one `stat`. Machines share a number in the database, which each process
-reads at most once a second. Nothing has to be switched on.
+the same. Processes of one machine share a number in memory (`cms.shared_number`): to ask whether
+anything has changed costs next to nothing. Machines share a number in the database, which each
+process reads at most once a second. Nothing has to be switched on.
 """
 
-import fcntl
 import logging
-import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import BinaryIO
 
 from django.conf import settings
 from django.db import Error, connection, transaction
@@ -22,6 +19,8 @@ from django.db.models import F
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 from django.dispatch import Signal
 from wagtail.signals import page_slug_changed, post_page_move
+
+from cms.shared_number import SharedNumber
 
 logger = logging.getLogger(__name__)
 
@@ -103,19 +102,13 @@ def connect() -> None:
 
 def current() -> Generation:
     """What answers are valid for as long as it does not change."""
-    try:
-        # `os.stat` on a text: a `Path` would take longer to make than the question itself.
-        changes = os.stat(settings.GENERATION_FILE).st_size
-    except FileNotFoundError:
-        changes = 0
-    return changes, _number_of_all_machines()
+    return _changes(settings.GENERATION_FILE).read(), _number_of_all_machines()
 
 
 def advance() -> None:
     """Makes everything that is kept invalid: here at once, elsewhere within a second."""
-    with held_still() as changes:
-        changes.write(b".")
-        changes.flush()
+    with held_still() as file:
+        _changes(settings.GENERATION_FILE).advance(file)
         advanced.send(sender=None)
     if not settings.SHARED_GENERATION:
         return
@@ -128,14 +121,15 @@ def advance() -> None:
         logger.exception("Other machines were not told of a change")
 
 
-@contextmanager
-def held_still() -> Iterator[BinaryIO]:
+@cache
+def _changes(path: Path | str) -> SharedNumber:
+    """The changes on this machine."""
+    return SharedNumber(path)
+
+
+def held_still() -> AbstractContextManager[int]:
     """Lets no process of this machine change the generation within the block."""
-    file = Path(settings.GENERATION_FILE)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("ab") as changes:
-        fcntl.flock(changes, fcntl.LOCK_EX)
-        yield changes
+    return _changes(settings.GENERATION_FILE).held_still()
 
 
 def _number_of_all_machines() -> int:

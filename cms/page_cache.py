@@ -18,6 +18,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
@@ -112,9 +113,9 @@ class Shelf:
         """The answer kept, whatever its generation."""
         answer = self.answers.get(key)
         if answer:
-            with self.lock:
-                if key in self.answers:
-                    self.answers.move_to_end(key)
+            # No lock, for which all readers would wait: either way is one step of the interpreter.
+            with suppress(KeyError):
+                self.answers.move_to_end(key)
         return answer
 
 
@@ -156,8 +157,10 @@ class PageCache:
         return generation_of == now and time.monotonic() - since < PATIENCE_SECONDS
 
     def _find(self, key: Key) -> Answer | None:
-        found = (self.shelves[kind].get(key) for kind in kinds_of(key))
-        return next((answer for answer in found if answer), None)
+        for kind in kinds_of(key):
+            if answer := self.shelves[kind].get(key):
+                return answer
+        return None
 
     def _render(self, key, now, environ, start_response) -> list[bytes]:
         """Asks Django for the plain answer, keeps it where it may be kept, and sends it.

@@ -22,6 +22,7 @@ from pathlib import Path
 from bench.pages import chart, nginx, site, table
 from bench.pages.load import HEADERS, TIMEOUT_SECONDS, Measure, measure
 from bench.pages.processes import HOST, ROOT, Server, free_port, running
+from cms.shared_number import SharedNumber
 
 RESULTS = ROOT / "bench" / "results.json"
 CHART = ROOT / "docs" / "pictures" / "performance.svg"
@@ -134,35 +135,39 @@ class Run:
             few_many = self.measure("communique as a file", server, path)
             self.others["communique as a file"] = short(few_many[1])
 
-    def measure_page(self, server: Server, name: str, queries: dict[str, int]) -> None:
-        """One page type, from the cache and past it."""
-        path, is_missing = site.ADDRESSES[name], name == "404"
-        self.pages[name] = {}
-        for kind, address in (("cached", path), ("uncached", uncached(path))):
-            few, many = self.measure(f"{name} {kind}", server, address, is_missing=is_missing)
-            found = vars(many)
-            if kind == "uncached":
-                # What is under way when the time is over was worked on and is not counted: at
-                # many connections that is much, for pages that take long.
-                found = {**found, "cpu_ms": few.cpu_ms}
-            counted = queries[address] if kind == "uncached" else 0
-            size = len(ask(server, address)[1])
-            self.pages[name][kind] = {**found, "queries": counted, "bytes": size}
+    def measure_cached(self, server: Server, name: str) -> None:
+        """A page type from the cache."""
+        path = site.ADDRESSES[name]
+        found = self.measure(f"{name} cached", server, path, is_missing=name == "404")[1]
+        size = len(ask(server, path)[1])
+        self.pages[name] = {"cached": {**vars(found), "queries": 0, "bytes": size}}
+
+    def measure_rendered(self, server: Server, name: str, queries: dict[str, int]) -> None:
+        """A page type after changes elsewhere, and past the cache."""
+        path = site.ADDRESSES[name]
+        address = uncached(path)
+        few, many = self.measure(f"{name} uncached", server, address, is_missing=name == "404")
+        # What is under way when the time is over was worked on and is not counted: at many
+        # connections that is much, for pages that take long.
+        found = {**vars(many), "cpu_ms": few.cpu_ms}
+        size = len(ask(server, address)[1])
+        self.pages[name]["uncached"] = {**found, "queries": queries[address], "bytes": size}
         self.pages[name]["renewed"] = self.renewed(server, path)
 
     def renewed(self, server: Server, path: str) -> dict[str, float]:
         """The first answer after each of many changes that have nothing to do with the page."""
         times = []
         connection = HTTPConnection(HOST, server.port, timeout=TIMEOUT_SECONDS)
-        with (self.folder / "generation").open("ab", buffering=0) as changes:
-            for number in range(-WARM_UP, RENEWALS):
-                if number == 0:
-                    before = server.cpu_seconds()
-                changes.write(b".")
-                began = time.perf_counter()
-                connection.request("GET", path, headers=HEADERS)
-                size = len(connection.getresponse().read())
-                times.append(1000 * (time.perf_counter() - began))
+        changes = SharedNumber(self.environment["GENERATION_FILE"])
+        for number in range(-WARM_UP, RENEWALS):
+            if number == 0:
+                before = server.cpu_seconds()
+            with changes.held_still() as file:
+                changes.advance(file)
+            began = time.perf_counter()
+            connection.request("GET", path, headers=HEADERS)
+            size = len(connection.getresponse().read())
+            times.append(1000 * (time.perf_counter() - began))
         connection.close()
         cost = 1000 * (server.cpu_seconds() - before) / RENEWALS
         slowest_last = sorted(times[WARM_UP:])
@@ -218,9 +223,12 @@ def run(options, folder: Path) -> dict:
         this.copy_page(server)
         memory = {"at the start": round(server.memory_mb())}
         this.measure_limits()
+        # First what is compared with a server that has nothing else to do.
         for name in options.only:
-            this.measure_page(server, name, queries)
+            this.measure_cached(server, name)
         this.measure_unchanged(server)
+        for name in options.only:
+            this.measure_rendered(server, name, queries)
         memory["at the end"] = round(server.memory_mb())
     if nginx.program():
         this.measure_files()
