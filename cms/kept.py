@@ -94,12 +94,12 @@ class KeptNode(Node):
 class StreamNode(Node):
     """The `{% stream %}` tag: the blocks of a text, of which each is a fact of its own.
 
-    A block that names pages, pictures or documents shows more than is written in it, and is made
-    anew each time; the others are not even read where they are known.
+    A block that names pictures or documents shows more than is written in it, and is made anew each
+    time; the others are not even read where they are known.
 
     Args:
         stream: the text.
-        options: what the blocks' templates are told.
+        options: what the blocks' templates are told, beside `block_id`.
     """
 
     def __init__(self, stream, options: dict):
@@ -114,7 +114,8 @@ class StreamNode(Node):
 
     def _block(self, context, stream, place: int, options: dict) -> str:
         def make() -> str:
-            return stream[place].render_as_block({**context.flatten(), **options})
+            block = stream[place]
+            return block.render_as_block({**context.flatten(), **options, "block_id": block.id})
 
         shown = all_that_it_shows(stream, place)
         return _made_once(context, (self, shown), make) if shown else make()

@@ -43,8 +43,8 @@ register.tag("stream", stream_tag)
 
 @register.filter
 def facts(shown) -> tuple:
-    """What a page shows of each of several things, for `{% kept %}`."""
-    return tuple(one.facts for one in shown)
+    """What a page shows of each of several things, for `{% kept %}`; None is what was deleted."""
+    return tuple(one.facts for one in shown if one)
 
 
 @register.tag("typeset")
