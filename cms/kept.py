@@ -1,12 +1,14 @@
 """Text that is made once for the same facts: the frame's parts, set texts, pieces of lists.
 
 `{% kept fact … %}` encloses what a template shows of those facts alone, set by the rules of the
-language (`cms.typography`); `{% stream text %}` shows the blocks of a text. What is kept is true by its key, which holds everything that the text
-is made from, so nothing has to be invalidated; what depends on more than its facts (menus, the
-site's words) has `cms.remembered.era` among them. What readers type is never a fact. One memory a
-process, bounded in bytes, the longest unused out.
+language (`cms.typography`); `{% stream text %}` shows the blocks of a text, each a fact by itself.
+What is kept is true by its key, which holds everything that the text is made from, so nothing has
+to be invalidated; what depends on more than its facts (menus, the site's words) has
+`cms.remembered.era` among them. What readers type is never a fact. One memory a process, bounded in
+bytes, the longest unused out.
 """
 
+import json
 import re
 import secrets
 import threading
@@ -17,9 +19,12 @@ from django.template import Node
 from django.template.base import token_kwargs
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from wagtail.models import Site
+from wagtail.blocks import StreamValue
+from wagtail.models import Page, Site
 
-from cms.references import all_that_it_shows
+from cms import named_files, pictures, translations
+from cms.models import Picture
+from cms.references import ids_of, named_in_block
 from cms.typography import typeset_html
 
 # The context variable in which `{% typeset %}` collects what is set already, and the comment that
@@ -92,10 +97,7 @@ class KeptNode(Node):
 
 
 class StreamNode(Node):
-    """The `{% stream %}` tag: the blocks of a text, of which each is a fact of its own.
-
-    A block that names pictures or documents shows more than is written in it, and is made anew each
-    time; the others are not even read where they are known.
+    """The `{% stream %}` tag: the blocks of a text, which are not even read where they are known.
 
     Args:
         stream: the text.
@@ -142,6 +144,27 @@ def _made_once(context, key: tuple, make: Callable[[], str]) -> SafeString:
         return SafeString(text)
     already_set.append(text)
     return SafeString(f"<!--{_SECRET} {len(already_set) - 1}-->")
+
+
+def all_that_it_shows(stream: StreamValue, place: int) -> tuple | None:
+    """What a block shows, to know it again: itself as stored, and what it shows of those it names.
+
+    None where one of these is not known (`cms.named_files`).
+    """
+    stored = stream.raw_data[place]
+    named = {*named_in_block(stream.stream_block.child_blocks[stored["type"]], stored["value"])}
+    files = [named_files.known(*one) for one in named if not issubclass(one[0], Page)]
+    if None in files:
+        return None
+    pages = translations.versions(ids_of(Page, named))
+    links = ((pk, p.url_path, p.title, p.locale.language_code) for pk, p in pages.items())
+    return json.dumps(stored), tuple(map(_facts_of_file, files)), tuple(links)
+
+
+def _facts_of_file(file) -> tuple:
+    if isinstance(file, Picture):
+        return file.pk, file.title, file.credit, pictures.facts_of(file)
+    return file.facts
 
 
 def put_back(html: str, already_set: list[str]) -> str:

@@ -83,6 +83,7 @@ def size_deleted(instance: Rendition, **kwargs) -> None:
 @receiver(page_published)
 def page_was_published(instance, **kwargs) -> None:
     """Most often nothing is missing: the pictures were there before the page."""
-    ids = instance.shown_picture_ids(named_in_page(instance)) if isinstance(instance, BasePage) else ()
+    named = named_in_page(instance)
+    ids = instance.shown_picture_ids(named) if isinstance(instance, BasePage) else ()
     if lacking := [picture.pk for picture, _filters in missing(ids)]:
         make_renditions.enqueue(lacking)

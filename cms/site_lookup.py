@@ -51,11 +51,11 @@ def _get_url_parts(page: Page, request: HttpRequest | None = None) -> tuple | No
     roots = tuple(page._get_site_root_paths(request))
     if len({root.site_id for root in roots}) > 1:
         return _made_by_wagtail(page, request)
-    return _url_parts(roots, page.url_path, get_language())
+    return url_parts(roots, page.url_path, get_language())
 
 
 @lru_cache(maxsize=MOST_ADDRESSES)
-def _url_parts(roots: tuple, url_path: str, _language: str) -> tuple | None:
+def url_parts(roots: tuple, url_path: str, _language: str) -> tuple | None:
     """The address of the page at a path, where there is one site."""
     page = Page(pk=1, url_path=url_path)
     page._wagtail_cached_site_root_paths = roots

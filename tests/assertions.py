@@ -7,7 +7,9 @@ from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.references import named_in_text
 from cms.remembered import forget
+from cms.site_lookup import url_parts
 
 HARMLESS_VARY = {"accept-encoding"}
 
@@ -16,6 +18,8 @@ def clear_every_cache() -> None:
     """Forgets what earlier requests of this process looked up."""
     _clear_django_caches()
     forget()
+    named_in_text.cache_clear()
+    url_parts.cache_clear()
 
 
 def _clear_django_caches() -> None:

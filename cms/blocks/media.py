@@ -3,9 +3,37 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+
+from cms import named_files
 
 from . import examples
+
+
+class LookedUpMixin:
+    """A chooser that takes what was looked up for the whole page, where that was done.
+
+    In migrations it is Wagtail's own.
+    """
+
+    def bulk_to_python(self, values) -> list:
+        """The chosen objects, as far as they exist."""
+        ids = list(values)
+        known = named_files.copies(self.model_class, ids)
+        return super().bulk_to_python(ids) if known is None else known
+
+    def deconstruct(self):
+        """Wagtail's block of the same name."""
+        base = type(self).__mro__[2]
+        return (f"{base.__module__}.{base.__name__}", *super().deconstruct()[1:])
+
+
+class LookedUpDocumentBlock(LookedUpMixin, DocumentChooserBlock):
+    """Chooses a document."""
+
+
+class LookedUpImageBlock(LookedUpMixin, ImageChooserBlock):
+    """Chooses a picture."""
 
 
 class DescribedImageBlock(ImageBlock):
@@ -13,7 +41,10 @@ class DescribedImageBlock(ImageBlock):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.child_blocks["image"].label = _("Picture")
+        chooser = LookedUpImageBlock(required=self.child_blocks["image"].required)
+        chooser.set_name("image")
+        chooser.label = _("Picture")
+        self.child_blocks["image"] = chooser
         description, decorative = self.child_blocks["alt_text"], self.child_blocks["decorative"]
         description.label = _("What the picture shows")
         description.field.help_text = _("One sentence, read aloud to those who cannot see it.")
@@ -48,7 +79,7 @@ class DocumentsBlock(blocks.StructBlock):
     """Files to download: leaflets, forms, agreements."""
 
     title = blocks.CharBlock(label=_("Title"), required=False)
-    items = blocks.ListBlock(DocumentChooserBlock(label=_("Document")), label=_("Documents"))
+    items = blocks.ListBlock(LookedUpDocumentBlock(label=_("Document")), label=_("Documents"))
 
     class Meta:
         icon = "doc-full-inverse"

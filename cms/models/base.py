@@ -9,7 +9,7 @@ from django.utils.translation import override
 from wagtail.models import Page, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
-from cms import pictures, references, translations
+from cms import named_files, pictures, translations
 from cms.editing.forms import PageForm
 from cms.editing.panels import address_panel, sharing_panel, tabs_of, title_panel
 from cms.editing.preview import PreviewModesMixin
@@ -82,12 +82,12 @@ class BasePage(PreviewModesMixin, Page):
     def get_context(self, request, *args, **kwargs):
         """Looks up all at once what blocks and texts would look up one by one.
 
-        That is the pages they link to, in the page's language, documents, pictures with their files.
+        That is the pages they link to, in the page's language, documents, pictures, their files.
         """
         named = named_in_page(self)
         translations.remember(self.linked_page_ids(named), self.locale.language_code)
         pictures.remember(self.shown_picture_ids(named))
-        references.remember(named)
+        named_files.remember(named)
         return super().get_context(request, *args, **kwargs)
 
     is_restricted: bool | None = None

@@ -159,7 +159,8 @@ class DossierPage(
 
     def feed_entries(self, everywhere: bool = False) -> list:
         """The chosen communiqués, newest first; one that is not translated is in its language."""
-        return sorted(self.communiques(whole=True), key=lambda page: (page.date, page.pk), reverse=True)
+        pages = self.communiques(whole=True)
+        return sorted(pages, key=lambda page: (page.date, page.pk), reverse=True)
 
     def serve_preview(self, request, mode_name):
         """The dossier; on paper, its print view."""

@@ -80,15 +80,15 @@ class Theme(Vocabulary):
 
     panels = [names_panel(_("Name of the theme")), FieldPanel("slug")]
 
-    @property
-    def facts(self) -> tuple:
-        """All that pages show of it, to know it again (`cms.kept`)."""
-        return self.slug, self.name
-
     class Meta(Vocabulary.Meta):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
         ordering = ["slug"]
+
+    @property
+    def facts(self) -> tuple:
+        """All that pages show of it, to know it again (`cms.kept`)."""
+        return self.slug, self.name
 
 
 class Organisation(Vocabulary):
@@ -131,12 +131,12 @@ class Organisation(Vocabulary):
         FieldPanel("sister"),
     ]
 
-    @property
-    def facts(self) -> tuple:
-        """All that pages show of it, to know it again (`cms.kept`)."""
-        return self.name, self.short_name, self.website
-
     class Meta(Vocabulary.Meta):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["country", "slug"]
+
+    @property
+    def facts(self) -> tuple:
+        """All that pages show of it, to know it again (`cms.kept`)."""
+        return self.name, self.short_name, self.website

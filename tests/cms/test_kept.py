@@ -4,10 +4,13 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
+from wagtail.blocks import StreamValue
 
-from cms.kept import Memory, facts
+from cms import named_files, pictures, translations
+from cms.kept import Memory
 from sectors.models import CommuniquePage, Sector
 from tests import factories
+from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
 
@@ -98,14 +101,66 @@ def test_so_are_the_names_of_its_sector_and_what_was_made_of_its_picture():
     assert CommuniquePage.objects.get(pk=page.pk).facts != renamed
 
 
-def test_a_block_that_names_something_else_is_not_kept():
-    home = factories.make_home("fr")
-    body = [
-        ("heading", "Titre"),
-        ("paragraph", "<p>Texte</p>"),
-        ("paragraph", factories.link_to(home)),
-        ("documents", {"title": "", "items": [factories.make_document()]}),
-    ]
-    page = factories.make_page(home, body=body)
-    page = type(page).objects.get(pk=page.pk)
-    assert [facts(block) is None for block in page.body] == [False, False, True, True]
+@pytest.fixture
+def shown(rendered):
+    """Renders the text of a page in a process that has rendered it before."""
+
+    def render(page) -> str:
+        for each in (named_files, pictures, translations):
+            each.forget()
+        page = type(page).objects.get(pk=page.pk)
+        context = page.get_context(RequestFactory().get("/fr/"))
+        return rendered("{% stream page.body %}", page=context["page"])
+
+    return render
+
+
+class TestABlockThatNamesOthers:
+    @pytest.fixture
+    def home(self):
+        return factories.make_home("fr")
+
+    def test_is_not_made_twice(self, home, shown, monkeypatch):
+        page = factories.make_page(home, body=[("documents", {"items": [make_document()]})])
+        shown(page)
+        monkeypatch.setattr(StreamValue, "__getitem__", None)
+        assert "documents__item" in shown(page)
+
+    def test_shows_the_present_address_of_a_page(self, home, shown):
+        named = factories.make_page(home, title="Avant")
+        page = factories.make_page(home, body=[("paragraph", factories.link_to(named))])
+        assert f'href="{named.url}"' in shown(page)
+        named.slug = "apres"
+        named.save()
+        assert f'href="{named.url}"' in shown(page)
+        named.unpublish()
+        assert "href" not in shown(page)
+
+    def test_shows_the_present_title_of_a_page(self, home, shown):
+        named = factories.make_page(home, title="Avant")
+        body = [("pages", {"title": "", "items": [named]})]
+        page = factories.make_page(home, body=body)
+        assert "Avant" in shown(page)
+        named.title = "Ensuite"
+        named.save()
+        assert "Ensuite" in shown(page)
+
+    def test_shows_what_a_document_is_called_now(self, home, shown):
+        document = make_document(title="Avant")
+        page = factories.make_page(home, body=[("documents", {"items": [document]})])
+        assert "Avant" in shown(page)
+        document.title = "Ensuite"
+        document.save()
+        assert "Ensuite" in shown(page)
+        document.delete()
+        assert "documents__item" not in shown(page)
+
+    def test_shows_who_made_a_picture_and_the_files_that_were_made_of_it(self, home, shown):
+        picture = factories.make_picture(1300, 900)
+        page = factories.make_page(home, body=[("picture", {"image": picture, "caption": ""})])
+        assert "srcset" not in shown(page)
+        picture.get_rendition("width-400|format-webp|webpquality-70")
+        assert "srcset" in shown(page)
+        picture.credit = "Une camarade"
+        picture.save()
+        assert "Une camarade" in shown(page)

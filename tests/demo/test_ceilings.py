@@ -3,6 +3,7 @@
 import pytest
 from django.utils.translation import override
 
+from home.models import SiteMapPage
 from sectors.models import DossierPage
 
 pytestmark = pytest.mark.demo
@@ -24,6 +25,17 @@ def test_no_page_asks_more_than_its_ceiling(walk):
         if len(visit.queries) > CEILINGS.get(visit.page._meta.model_name, OTHERS)
     }
     assert over == {}
+
+
+def test_no_list_asks_for_a_column_that_it_left_out(walk):
+    """Django fetches such a column by itself, one page after the other (`BasePage.listed`)."""
+    alone = {
+        visit.path: asked
+        for visit in walk
+        if (asked := [query for query in visit.queries if query.endswith("LIMIT 21")])
+        and not isinstance(visit.page, SiteMapPage)  # its parent, once
+    }
+    assert alone == {}
 
 
 def test_the_walk_met_every_type_that_has_a_ceiling(walk):

@@ -104,6 +104,17 @@ def rename_everything(model, field):
     return rename
 
 
+def change_small_print(first):
+    """What heads, captions and the line of the translators say."""
+    first.seo_title, first.search_description = "Un autre onglet", "D'autres mots."
+    first.translated_by = Organisation.objects.first()
+    first.save()
+    words = SiteSettings.load()
+    words.social_links = [("account", {"name": "Ailleurs", "url": "https://ailleurs.example/"})]
+    words.save()
+    rename_everything(Picture, "credit")(first)
+
+
 def change_words(_first):
     words = SiteSettings.load()
     words.name_fr = words.affiliation_fr = "Un autre nom"
@@ -139,6 +150,7 @@ CHANGES = {
     "a page moves": lambda first: first.move(SectorPage.objects.last(), pos="first-child"),
     "a restriction": restrict,
     "a focal point": change_picture,
+    "small print": change_small_print,
     "documents": rename_everything(SiteDocument, "title"),
     "sectors": rename_everything(Sector, "name_fr"),
     "themes": rename_everything(Theme, "name_ar"),
