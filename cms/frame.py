@@ -255,7 +255,8 @@ class Frame:
             return None
         accounts = tuple(link["url"] for link in self.social_links)
         site = self.request.build_absolute_uri("/"), self.words.name, accounts
-        return self.page.head_facts, self.facts, site, facts_of(self.logo)
+        instead = None if self.page.shared_picture else self.logo
+        return self.page.head_facts, self.facts, site, facts_of(instead)
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
