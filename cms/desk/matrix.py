@@ -19,6 +19,7 @@ from wagtail.models import Locale, Page
 
 from cms.desk.sections import Section, sections
 from cms.desk.states import CELLS, MISSING, Cell, State, originals
+from cms.remembered import remembered
 from cms.settings.languages import LANGUAGE_BY_CODE
 
 ROWS_ON_A_SCREEN = 25
@@ -80,6 +81,7 @@ class Tally:
         return [(state, self.counts[state]) for state in State]
 
 
+@remembered
 def site_locales() -> list[Locale]:
     """Every language of the site that the admin knows, in the site's order."""
     order = {code: position for position, code in enumerate(LANGUAGE_BY_CODE)}
