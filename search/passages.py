@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import models
+from django.db.models import prefetch_related_objects
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
@@ -86,9 +87,9 @@ def _attached(page: BasePage) -> Iterator[SiteDocument]:
     for relation in get_all_child_relations(page):
         for field in relation.related_model._meta.concrete_fields:
             if field.related_model is SiteDocument and not isinstance(field, ParentalKey):
-                children = getattr(page, relation.get_accessor_name())
-                for child in children.all():
-                    yield getattr(child, field.name)
+                children = list(getattr(page, relation.get_accessor_name()).all())
+                prefetch_related_objects(children, field.name)
+                yield from (getattr(child, field.name) for child in children)
 
 
 def _document_texts(documents: list[SiteDocument], language: str) -> Iterator[Passage]:
