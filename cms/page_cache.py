@@ -14,6 +14,7 @@ time, not for as long as they are true.
 
 import gzip
 import hashlib
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -43,6 +44,8 @@ WORDS = "q"
 # it tells browsers and proxies to keep nothing.
 MAY_BE_SHARED = "cms.page_cache.may_be_shared"
 MAX_QUERY = 200
+# What others add to an address to follow who passes it on: nobody here wants to know.
+TRACKER = re.compile("(?:utm|mtm|pk|hsa)_[a-z_]+|fbclid|gclid|dclid|msclkid|twclid|igshid|mc_[ce]id")
 MAX_ANSWER = 2_000_000
 MIN_COMPRESSED = 200
 # Nothing is kept longer, so that dates in a page (`security.txt`) move on where nothing else does.
@@ -133,6 +136,8 @@ class PageCache:
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         """Answers a request (PEP 3333)."""
+        if query := environ.get("QUERY_STRING"):
+            environ["QUERY_STRING"] = without_trackers(query)
         key = key_of(environ)
         if key is None:
             return self.application(environ, start_response)
@@ -202,6 +207,12 @@ def key_of(environ: dict) -> Key | None:
         return None
     scheme = environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"]
     return scheme, environ.get("HTTP_HOST", ""), path, query
+
+
+def without_trackers(query: str) -> str:
+    """A query string as its page knows it."""
+    named = (part for part in query.split("&") if not TRACKER.fullmatch(part.partition("=")[0]))
+    return "&".join(named)
 
 
 def is_known(query: str) -> bool:
