@@ -45,7 +45,7 @@ WORDS = "q"
 MAY_BE_SHARED = "cms.page_cache.may_be_shared"
 MAX_QUERY = 200
 # What others add to an address to follow who passes it on: nobody here wants to know.
-TRACKER = re.compile("(?:utm|mtm|pk|hsa)_[a-z_]+|fbclid|gclid|dclid|msclkid|twclid|igshid|mc_[ce]id")
+TRACKER = re.compile("(?:utm|mtm|pk|hsa)_[a-z_]+|(?:fb|g|d|ms|tw)cl(?:k)?id|igshid|mc_[ce]id")
 MAX_ANSWER = 2_000_000
 MIN_COMPRESSED = 200
 # Nothing is kept longer, so that dates in a page (`security.txt`) move on where nothing else does.
