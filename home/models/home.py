@@ -13,6 +13,7 @@ from cms import pictures
 from cms.models import BasePage, BodyMixin, SummaryMixin
 from cms.prepared import held, prepared
 from cms.references import Named
+from cms.remembered import remembered
 from cms.translations import specific, versions
 from sectors.feeds import SyndicatedMixin
 from sectors.models import CommuniquePage, SectorPage
@@ -182,10 +183,10 @@ def _communiques(language: str, everywhere: bool):
     return CommuniquePage.objects.visible().reaching(language, everywhere).newest_first()
 
 
-@prepared()
-def _newest(language, everywhere, most):
+@remembered
+def _newest(language: str, everywhere: bool, most: int) -> list:
     """The first of them, as a list shows them."""
-    return _communiques(language, everywhere).as_listed()[:most]
+    return list(_communiques(language, everywhere).as_listed()[:most])
 
 
 @prepared(page_id=models.IntegerField())

@@ -11,6 +11,7 @@ from cms.blocks import RightsStream
 from cms.editing.panels import folded
 from cms.models import BasePage, BodyMixin, PictureMixin, SiteDocument, SummaryMixin
 from cms.prepared import prepared
+from cms.remembered import remembered
 from cms.visibility import visible
 from sectors.feeds import SyndicatedMixin
 from sectors.reach import reach_of
@@ -103,7 +104,7 @@ class SectorPage(
     @classmethod
     def in_order(cls, locale) -> list["SectorPage"]:
         """The visible sector pages of a language, in the order of the vocabulary."""
-        return _in_order(locale_id=locale.pk)
+        return _in_order(locale.pk)
 
     def get_context(self, request, *args, **kwargs):
         """Adds the latest communiqués, the dossiers and the leaflets of the sector.
@@ -175,8 +176,8 @@ def _leaflets(language, most, sector_id):
     return found.order_by("-created_at").distinct()[:most]
 
 
-@prepared(locale_id=models.IntegerField())
-def _in_order(locale_id):
+@remembered
+def _in_order(locale_id: int) -> list[SectorPage]:
     pages = visible(SectorPage.objects.filter(locale__id=locale_id))
     related = pages.select_related("sector", "locale", "picture").only(*SectorPage.listed)
-    return related.order_by("sector__order", "path")
+    return list(related.order_by("sector__order", "path"))
