@@ -81,9 +81,20 @@ def test_what_the_browser_has_is_not_sent_again(cache, home, committed):
     status, headers, body = get(cache, "/fr/", if_none_match=etag)
     assert (status, body) == ("304 Not Modified", b"")
     assert headers["ETag"] == etag
+    assert set(headers) == {"ETag", "Vary", "Cache-Control", "Surrogate-Control"}
     with committed():
         rename(home, "Changed")
     assert get(cache, "/fr/", if_none_match=etag)[0] == "200 OK"
+
+
+def test_the_same_page_under_another_policy_is_another_answer():
+    """A browser that is told 304 goes on with the headers that it has."""
+
+    def etag(**headers):
+        named = [("Content-Type", "text/html"), *headers.items()]
+        return page_cache.pack(generation.current(), "200 OK", named, b"words", Evidence()).etag
+
+    assert etag(policy="strict") == etag(policy="strict") != etag(policy="stricter")
 
 
 def test_browsers_ask_again_and_shared_caches_soon(cache, home):
