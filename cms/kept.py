@@ -134,7 +134,9 @@ def _made_once(context, key: tuple, make: Callable[[], str]) -> SafeString:
     """
     language = get_language()
     site = Site.find_for_request(context["request"])
-    whole_key = *key, language, site and site.pk, tuple(Site.get_site_root_paths())
+    # Feeds and previews name no language of theirs to compare with: they name every language.
+    compared = context.get("language_code")
+    whole_key = *key, language, compared, site and site.pk, tuple(Site.get_site_root_paths())
     text = memory.get(whole_key)
     if text is None:
         with context.push(**{SET: None}):

@@ -155,6 +155,14 @@ class TestABlockThatNamesOthers:
         document.delete()
         assert "documents__item" not in shown(page)
 
+    def test_shows_a_language_where_the_template_has_none_to_compare_with(self, home, rendered):
+        page = factories.make_page(home, body=[("documents", {"items": [make_document("fr")]})])
+        page = type(page).objects.get(pk=page.pk)
+        page.get_context(RequestFactory().get("/fr/"))
+        source = "{% stream page.body %}"
+        assert "Français" in rendered(source, page=page)
+        assert "Français" not in rendered(source, page=page, language_code="fr")
+
     def test_shows_who_made_a_picture_and_the_files_that_were_made_of_it(self, home, shown):
         picture = factories.make_picture(1300, 900)
         page = factories.make_page(home, body=[("picture", {"image": picture, "caption": ""})])
