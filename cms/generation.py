@@ -11,13 +11,13 @@ import time
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.db import Error, connection, transaction
 from django.db.models import F
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
-from django.dispatch import Signal
+from django.dispatch import Signal, receiver
 from wagtail.signals import page_slug_changed, post_page_move
 
 from cms.shared_number import SharedNumber
@@ -80,14 +80,14 @@ DRAFT_FIELDS = frozenset(
 
 
 @dataclass
-class _Machines:
-    """The number that machines share, and when it was read, in seconds."""
+class _Elsewhere:
+    """The number that machines share, and when it was asked for, in seconds."""
 
     number: int = 0
-    read_at: float = -POLL_SECONDS
+    asked_at: float = -POLL_SECONDS
 
 
-_machines = _Machines()
+_elsewhere = _Elsewhere()
 
 
 def connect() -> None:
@@ -102,13 +102,42 @@ def connect() -> None:
 
 def current() -> Generation:
     """What answers are valid for as long as it does not change."""
-    return _changes(settings.GENERATION_FILE).read(), _number_of_all_machines()
+    if time.monotonic() - _elsewhere.asked_at > POLL_SECONDS:
+        _look_around()
+    return _changes().read(), _elsewhere.number
+
+
+class Moment:
+    """A generation, for as long as one sees without asking that it lasts: a second at most.
+
+    Args:
+        now: which it is.
+
+    Attributes:
+        notes: what its owner knows to be true in it.
+    """
+
+    __slots__ = ("_ends_at", "_mapped", "generation", "notes")
+
+    def __init__(self, now: Generation):
+        self.generation = now
+        self.notes: dict = {}
+        self._mapped = _changes().mapped
+        self._ends_at = _elsewhere.asked_at + POLL_SECONDS
+
+    def lasts(self) -> bool:
+        """Whether `current` would say the same; False also where only it can know."""
+        return (
+            self._mapped is not None
+            and (self._mapped[0], _elsewhere.number) == self.generation
+            and time.monotonic() < self._ends_at
+        )
 
 
 def advance() -> None:
     """Makes everything that is kept invalid: here at once, elsewhere within a second."""
     with held_still() as file:
-        _changes(settings.GENERATION_FILE).advance(file)
+        _changes().advance(file)
         advanced.send(sender=None)
     if not settings.SHARED_GENERATION:
         return
@@ -122,35 +151,45 @@ def advance() -> None:
 
 
 @cache
-def _changes(path: Path | str) -> SharedNumber:
-    """The changes on this machine."""
-    return SharedNumber(path)
+def _changes() -> SharedNumber:
+    """The changes on this machine; to ask Django for a setting takes longer than to read them."""
+    return SharedNumber(settings.GENERATION_FILE)
+
+
+@receiver(setting_changed)
+def _look_at_another_file(*, setting: str, **kwargs) -> None:
+    if setting == "GENERATION_FILE":
+        _changes.cache_clear()
 
 
 def held_still() -> AbstractContextManager[int]:
     """Lets no process of this machine change the generation within the block."""
-    return _changes(settings.GENERATION_FILE).held_still()
+    return _changes().held_still()
 
 
-def _number_of_all_machines() -> int:
-    """The number in the database, as it was a second ago at most; the last known if it fails."""
-    now = time.monotonic()
-    if settings.SHARED_GENERATION and now - _machines.read_at > POLL_SECONDS:
-        # Set first: while one thread asks, the others go on with what is known.
-        _machines.read_at = now
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(ASK_NUMBER)
-                row = cursor.fetchone()
-        except Error:
-            logger.exception("The generation cannot be read")
-        else:
-            _machines.number = row[0] if row else 0
-        finally:
-            # Outside a request nobody else would give the connection back.
-            if not connection.in_atomic_block:
-                connection.close()
-    return _machines.number
+def _look_around() -> None:
+    """Sees what the shared memory does not say: another file, and the number in the database."""
+    # Set first: while one thread asks, the others go on with what is known.
+    _elsewhere.asked_at = time.monotonic()
+    _changes().look()
+    if settings.SHARED_GENERATION:
+        _ask_for_number()
+
+
+def _ask_for_number() -> None:
+    """Reads the number that machines share; where that fails, the last one stays."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(ASK_NUMBER)
+            row = cursor.fetchone()
+    except Error:
+        logger.exception("The generation cannot be read")
+    else:
+        _elsewhere.number = row[0] if row else 0
+    finally:
+        # Outside a request nobody else would give the connection back.
+        if not connection.in_atomic_block:
+            connection.close()
 
 
 def _saved(sender, update_fields=None, **kwargs) -> None:

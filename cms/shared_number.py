@@ -15,8 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _NUMBER = struct.Struct("@Q")
-# How long a file that somebody has deleted is believed.
-LOOK_SECONDS = 1.0
 
 
 class SharedNumber:
@@ -26,35 +24,37 @@ class SharedNumber:
 
     Args:
         path: the file, on a disk of this machine.
+
+    Attributes:
+        mapped: where the number stands in memory; None as long as there is no file.
     """
 
     def __init__(self, path: Path | str):
         self.path = Path(path)
-        self._mapped: mmap.mmap | None = None
+        self.mapped: memoryview | None = None
         self._file: tuple[int, int] | None = None
-        self._looked_at = -LOOK_SECONDS
 
     def read(self) -> int:
-        """The number as it is now."""
-        mapped = self._mapped
-        if mapped is None or time.monotonic() - self._looked_at > LOOK_SECONDS:
-            mapped = self._look()
-        return _NUMBER.unpack_from(mapped)[0] if mapped else 0
+        """The number as it is now; where the file was deleted, as it was, until somebody looks."""
+        mapped = self.mapped
+        if mapped is None:
+            self.look()
+            mapped = self.mapped
+        return mapped[0] if mapped else 0
 
-    def _look(self) -> mmap.mmap | None:
+    def look(self) -> None:
         """Maps the file, where it is another than before."""
         try:
             with self.path.open("rb") as file:
                 state = os.fstat(file.fileno())
                 if state.st_size < _NUMBER.size:
-                    self._mapped = None
-                elif self._mapped is None or self._file != (state.st_dev, state.st_ino):
+                    self.mapped = None
+                elif self.mapped is None or self._file != (state.st_dev, state.st_ino):
                     mapped = mmap.mmap(file.fileno(), _NUMBER.size, access=mmap.ACCESS_READ)
-                    self._mapped, self._file = mapped, (state.st_dev, state.st_ino)
+                    self.mapped = memoryview(mapped).cast(_NUMBER.format)
+                    self._file = state.st_dev, state.st_ino
         except FileNotFoundError:
-            self._mapped = None
-        self._looked_at = time.monotonic()
-        return self._mapped
+            self.mapped = None
 
     @contextmanager
     def held_still(self) -> Iterator[int]:

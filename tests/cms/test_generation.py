@@ -128,6 +128,36 @@ def test_another_machine_sees_it_within_a_second(page, committed, settings, tmp_
     assert generation.current() != before
 
 
+class TestMoment:
+    """It may end too early, never too late."""
+
+    @pytest.fixture
+    def moment(self, page, committed):
+        with committed():
+            publish(page)
+        moment = generation.Moment(generation.current())
+        assert moment.lasts()
+        return moment
+
+    def test_a_change_ends_it(self, moment, page, committed):
+        with committed():
+            publish(page)
+        assert not moment.lasts()
+
+    def test_another_machine_ends_it(self, moment, monkeypatch):
+        monkeypatch.setattr(generation._elsewhere, "number", -1)
+        assert not moment.lasts()
+
+    def test_it_ends_when_one_has_to_look_around_again(self, moment, monkeypatch):
+        monkeypatch.setattr(generation, "POLL_SECONDS", 0)
+        assert not generation.Moment(moment.generation).lasts()
+
+    def test_one_of_an_earlier_generation_never_begins(self, moment, page, committed):
+        with committed():
+            publish(page)
+        assert not generation.Moment(moment.generation).lasts()
+
+
 def test_what_is_remembered_is_asked_again_after_a_change(page, committed, outside_transactions):
     asked = []
 

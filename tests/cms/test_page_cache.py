@@ -97,6 +97,65 @@ def test_the_same_page_under_another_policy_is_another_answer():
     assert etag(policy="strict") == etag(policy="strict") != etag(policy="stricter")
 
 
+class TestShortWay:
+    """What was just sent is sent to the same request without looking for it."""
+
+    ASKED = (
+        {},
+        {"accept_encoding": "gzip"},
+        {"accept_encoding": "br"},
+        {"method": "HEAD"},
+        {"method": "HEAD", "accept_encoding": "br"},
+        {"cookie": "of=another"},
+        {"host": "other.example"},
+        {"x_forwarded_proto": "https"},
+    )
+
+    @pytest.fixture
+    def hurried(self, cache, home, committed, monkeypatch):
+        """A cache that has been asked for a page often enough."""
+        with committed():
+            rename(home, "At first")
+        for _time in range(3):
+            get(cache, "/fr/")
+        return cache
+
+    def test_it_is_taken(self, hurried, monkeypatch):
+        usual = get(hurried, "/fr/")
+        monkeypatch.delattr(PageCache, "_answer")
+        assert get(hurried, "/fr/") == usual
+
+    def test_it_ends_with_a_change(self, hurried, home, committed):
+        with committed():
+            rename(home, "Changed at once")
+        assert b"Changed at once" in get(hurried, "/fr/")[2]
+
+    def test_a_member_does_not_take_it(self, hurried):
+        before = hurried.application.times
+        get(hurried, "/fr/", cookie="sessionid=x")
+        assert hurried.application.times == before + 1
+
+    def test_every_request_gets_its_own(self, hurried, settings):
+        settings.ALLOWED_HOSTS = ["*"]
+        etag = get(hurried, "/fr/")[1]["ETag"]
+        asked = [*self.ASKED, {"if_none_match": etag}, {"if_none_match": "another"}]
+        usual = [get(PageCache(hurried.application), "/fr/", **each) for each in asked]
+        for _time in range(4):
+            assert [get(hurried, "/fr/", **each) for each in asked] == usual
+        assert len(hurried.moment.notes) == len(asked)
+
+    def test_strangers_cannot_fill_it(self, hurried, monkeypatch):
+        monkeypatch.setattr(page_cache, "MOST_NOTES", 5)
+        for number in range(20):
+            get(hurried, "/fr/", if_none_match=str(number))
+        assert len(hurried.moment.notes) == 5
+
+    def test_long_headers_do_not_fill_it(self, hurried):
+        before = len(hurried.moment.notes)
+        get(hurried, "/fr/", if_none_match="x" * page_cache.MAX_REQUEST)
+        assert len(hurried.moment.notes) == before
+
+
 def test_browsers_ask_again_and_shared_caches_soon(cache, home):
     headers = get(cache, "/fr/")[1]
     assert headers["Cache-Control"] == page_cache.FOR_BROWSERS

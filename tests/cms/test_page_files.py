@@ -135,7 +135,7 @@ def test_what_another_machine_changes_is_seen_by_the_thread(folder, settings, mo
     write()
     page_files.drop_if_old()
     assert served(folder, "/fr/") == b"words"
-    monkeypatch.setattr(generation, "_number_of_all_machines", lambda: 7)
+    monkeypatch.setattr(generation._elsewhere, "number", 7)
     page_files.drop_if_old()
     assert served(folder, "/fr/") is None
 

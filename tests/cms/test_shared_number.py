@@ -50,23 +50,23 @@ def test_what_another_process_raises_is_read_at_once(path):
     assert number.read() == before + 600
 
 
-def test_a_file_that_begins_anew_has_no_number_that_was(path, monkeypatch):
+def test_a_file_that_begins_anew_has_no_number_that_was(path):
     number = SharedNumber(path)
     for _time in range(3):
         advance(number)
     before = number.read()
     path.unlink()
     advance(SharedNumber(path))
-    monkeypatch.setattr(shared_number, "LOOK_SECONDS", 0)
+    number.look()
     assert number.read() > before
 
 
-def test_a_file_that_is_gone_is_noticed(path, monkeypatch):
+def test_a_file_that_is_gone_is_noticed(path):
     number = SharedNumber(path)
     advance(number)
     number.read()
     path.unlink()
-    monkeypatch.setattr(shared_number, "LOOK_SECONDS", 0)
+    number.look()
     assert number.read() == 0
 
 
