@@ -16,8 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import astuple
 from http.client import HTTPConnection
 from pathlib import Path
+from statistics import median
 
 from bench.pages import chart, nginx, site, table
 from bench.pages.load import HEADERS, TIMEOUT_SECONDS, Measure, measure
@@ -29,6 +31,8 @@ CHART = ROOT / "docs" / "pictures" / "performance.svg"
 CONNECTIONS = 16
 # Requests that do not count: every process has to have seen an address.
 WARM_UP = 30
+# How often what is compared with one another is measured.
+TURNS = 5
 # Changes after which a page is asked for.
 RENEWALS = 1000
 # Our links and forms make no such parameter: what carries it goes to Django each time.
@@ -107,40 +111,73 @@ class Run:
 
     def measure(self, name: str, server: Server, path: str, **options) -> tuple[Measure, Measure]:
         """At one connection and at many, after some requests that do not count."""
-        for _time in range(WARM_UP):
-            ask(server, path)
-        few = measure(server, path, 1, self.seconds, **options)
+        few = self.measure_at_one(name, server, path, **options)
         many = measure(server, path, CONNECTIONS, self.seconds, **options)
-        self.at_one[name] = vars(few)
         print(f"{name}: {many}", file=sys.stderr)
         return few, many
 
-    def measure_limits(self) -> None:
-        """What is possible on this machine."""
-        for name in ("bare", "hello"):
-            with self.compared(name) as server:
-                self.limits[name] = short(self.measure(name, server, "/")[1])
+    def measure_at_one(self, name: str, server: Server, path: str, **options) -> Measure:
+        """At one connection, after some requests that do not count."""
+        for _time in range(WARM_UP):
+            ask(server, path)
+        few = measure(server, path, 1, self.seconds, **options)
+        self.at_one[name] = vars(few)
+        return few
+
+    def measure_in_turn(self, **asked: tuple[Server, str, dict]) -> dict[str, Measure]:
+        """What is compared with one another, at many connections: the medians of several turns.
+
+        What else happens on the machine for some seconds happens to all of them, and to one turn.
+        """
+        for name, (server, path, headers) in asked.items():
+            self.measure_at_one(name, server, path, headers=headers)
+        turns = [
+            {
+                name: measure(server, path, CONNECTIONS, self.seconds, headers=headers)
+                for name, (server, path, headers) in asked.items()
+            }
+            for _turn in range(TURNS)
+        ]
+        found = {name: middle([turn[name] for turn in turns]) for name in asked}
+        for name, measured in found.items():
+            costs = [turn[name].cpu_ms for turn in turns]
+            print(f"{name}: {measured}, cpu_ms in turn: {costs}", file=sys.stderr)
+        return found
+
+    def measure_ready(self, server: Server) -> None:
+        """A ready communiqué, and a browser that has it, beside what is possible."""
+        path = site.ADDRESSES["communique"]
+        etag, body = ask(server, path)
+        with self.compared("bare") as bare, self.compared("hello") as hello:
+            found = self.measure_in_turn(
+                bare=(bare, "/", {}),
+                hello=(hello, "/", {}),
+                ready=(server, path, {}),
+                unchanged=(server, path, {"If-None-Match": etag}),
+            )
+        self.limits |= {name: short(found[name]) for name in ("bare", "hello")}
+        self.others["communique unchanged (304)"] = short(found["unchanged"])
+        self.pages["communique"] = {"cached": cached(found["ready"], body)}
 
     def measure_files(self) -> None:
         """nginx serving a file, and the site's pages as files."""
-        with nginx.serving_folder(self.copy("").parent, self.folder) as server:
-            self.limits["nginx"] = short(self.measure("nginx", server, "/")[1])
         path, port = site.ADDRESSES["communique"], free_port()
         address = f"{HOST}:{port}"
         files = {"PAGE_FILES": str(self.folder / "pages"), "BASE_URL": f"http://{address}"}
         with (
             self.site(**files) as own,
-            nginx.serving_pages(own.port, address, self.folder) as server,
+            nginx.serving_folder(self.copy("").parent, self.folder) as copies,
+            nginx.serving_pages(own.port, address, self.folder) as pages,
         ):
-            few_many = self.measure("communique as a file", server, path)
-            self.others["communique as a file"] = short(few_many[1])
+            found = self.measure_in_turn(nginx=(copies, "/", {}), file=(pages, path, {}))
+        self.limits["nginx"] = short(found["nginx"])
+        self.others["communique as a file"] = short(found["file"])
 
     def measure_cached(self, server: Server, name: str) -> None:
         """A page type from the cache."""
         path = site.ADDRESSES[name]
         found = self.measure(f"{name} cached", server, path, is_missing=name == "404")[1]
-        size = len(ask(server, path)[1])
-        self.pages[name] = {"cached": {**vars(found), "queries": 0, "bytes": size}}
+        self.pages[name] = {"cached": cached(found, ask(server, path)[1])}
 
     def measure_rendered(self, server: Server, name: str, queries: dict[str, int]) -> None:
         """A page type after changes elsewhere, and past the cache."""
@@ -180,12 +217,15 @@ class Run:
         print(f"{path} renewed: {found}", file=sys.stderr)
         return {**found, "bytes": size}
 
-    def measure_unchanged(self, server: Server) -> None:
-        """A browser that has the page already."""
-        path = site.ADDRESSES["communique"]
-        known = {"If-None-Match": ask(server, path)[0]}
-        found = self.measure("communique unchanged", server, path, headers=known)[1]
-        self.others["communique unchanged (304)"] = short(found)
+
+def middle(measured: list[Measure]) -> Measure:
+    """The median of each figure."""
+    return Measure(*(median(figures) for figures in zip(*map(astuple, measured), strict=True)))
+
+
+def cached(found: Measure, body: bytes) -> dict[str, float]:
+    """What is said of a ready page."""
+    return {**vars(found), "queries": 0, "bytes": len(body)}
 
 
 def short(found: Measure) -> dict[str, float]:
@@ -222,12 +262,11 @@ def run(options, folder: Path) -> dict:
     with this.site() as server:
         this.copy_page(server)
         memory = {"at the start": round(server.memory_mb())}
-        this.measure_limits()
         # First what is compared with a server that has nothing else to do.
+        this.measure_ready(server)
         for name in options.only:
-            this.measure_cached(server, name)
-            if name == "communique":
-                this.measure_unchanged(server)
+            if name != "communique":
+                this.measure_cached(server, name)
         for name in options.only:
             this.measure_rendered(server, name, queries)
         memory["at the end"] = round(server.memory_mb())

@@ -10,7 +10,7 @@ from bench.pages.processes import HOST, ROOT, Server, free_port, running
 CONFIGURATION = """
 daemon off;
 worker_processes 2;
-pid {folder}/nginx.pid;
+pid {folder}/nginx-{port}.pid;
 error_log {folder}/nginx.log;
 events {{ }}
 http {{
@@ -47,7 +47,7 @@ def serving(servers: str, port: int, folder: Path) -> AbstractContextManager[Ser
         SystemExit: it did not start.
     """
     configuration = folder / f"nginx-{port}.conf"
-    configuration.write_text(CONFIGURATION.format(folder=folder, servers=servers))
+    configuration.write_text(CONFIGURATION.format(folder=folder, port=port, servers=servers))
     command = [program(), "-c", str(configuration), "-e", str(folder / "nginx.log")]
     # Its workers give up root's rights and could not read a private temporary folder.
     if os.geteuid() == 0:

@@ -23,7 +23,7 @@ def rows(results: dict) -> list[tuple[str, ...]]:
         row(f"{name}, {kind}", found, limits if kind == "cached" else at_one)
         for kind in KINDS
         for name, kinds in results["pages"].items()
-        for found in [kinds[kind]]
+        if (found := kinds.get(kind))
     ]
     short = {**limits, **results["others"]}
     return [*(row(name, found) for name, found in short.items()), *pages]
