@@ -45,7 +45,10 @@ def may_enter(user) -> bool:
     """Whether a member sees the inbox at all, were it empty."""
     if not user.is_active:
         return False
-    return user.has_perm(EVERY_SECTOR) or bool(_granted(user).get(f"{VIEW}_message"))
+    view = f"{VIEW}_message"
+    # Whoever has the permission in no group need not be asked for in which sectors.
+    in_some_sector = user.has_perm(f"contact.{view}") and bool(_granted(user).get(view))
+    return user.has_perm(EVERY_SECTOR) or in_some_sector
 
 
 def _granted(user) -> dict[str, set[int | None]]:

@@ -16,16 +16,16 @@ HARMLESS_VARY = {"accept-encoding"}
 
 def clear_every_cache() -> None:
     """Forgets what earlier requests of this process looked up."""
-    _clear_django_caches()
+    _clear_shared_caches()
+    ContentType.objects.clear_cache()
     forget()
     named_in_text.cache_clear()
     url_parts.cache_clear()
 
 
-def _clear_django_caches() -> None:
+def _clear_shared_caches() -> None:
     for cache in caches.all(initialized_only=True):
         cache.clear()
-    ContentType.objects.clear_cache()
 
 
 @contextmanager
@@ -34,12 +34,13 @@ def at_most_queries(ceiling: int, remembering: bool = False):
 
     Args:
         ceiling: the most queries allowed.
-        remembering: whether the process keeps what `cms.remembered` holds.
+        remembering: whether the process keeps what it knows already, as one does that has run for
+            a while: what `cms.remembered` holds, the types of content.
 
     Yields:
         The captured queries, whose `len` is their number.
     """
-    _clear_django_caches() if remembering else clear_every_cache()
+    _clear_shared_caches() if remembering else clear_every_cache()
     with CaptureQueriesContext(connection) as captured:
         yield captured
     asked = "\n".join(query["sql"][:200] for query in captured)

@@ -4,11 +4,13 @@ A language is a tree of pages, so Wagtail's own rights say it: whoever may edit 
 language, or add pages where it will stand.
 """
 
+from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AnonymousUser
-from wagtail.models import Locale, Page
+from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.desk.families import in_language
+from cms.desk.matrix import site_locales
 from cms.desk.submission import lowest_existing
 from cms.roles.carrying import HOME_DEPTH
 
@@ -38,11 +40,15 @@ def may_translate(user, page: Page, locale: Locale) -> bool:
 
 
 def languages_of(user) -> set[int]:
-    """The languages in which a person may edit at least one page; asked once a request."""
-    if not hasattr(user, "_languages"):
-        pages = PagePermissionPolicy().instances_user_has_any_permission_for(user, ACTIONS)
-        user._languages = set(pages.order_by().values_list("locale_id", flat=True).distinct())
-    return user._languages
+    """The languages in which a person may edit at least one page; asks nothing of its own.
+
+    All below a page is in its language, but for the root.
+    """
+    names = {get_permission_codename(action, Page._meta) for action in ACTIONS}
+    pages = [right.page for right in _rights(user) if right.permission.codename in names]
+    if user.is_superuser or any(page.is_root() for page in pages):
+        return {locale.pk for locale in site_locales()}
+    return {page.locale_id for page in pages}
 
 
 def has_whole_languages(user) -> bool:
@@ -60,9 +66,13 @@ def whole_languages_of(user, locales: list[Locale]) -> set[int]:
 
 def _whole_trees(user) -> list[Page]:
     """The root and the home pages that a person may edit, with what is below them."""
-    rights = PagePermissionPolicy().get_cached_permissions_for_user(user)
     return [
         right.page
-        for right in rights
+        for right in _rights(user)
         if right.permission.codename == "change_page" and right.page.depth <= HOME_DEPTH
     ]
+
+
+def _rights(user) -> list[GroupPagePermission]:
+    """A person's rights on pages, which Wagtail asks for once a request."""
+    return PagePermissionPolicy().get_cached_permissions_for_user(user)

@@ -1,15 +1,19 @@
 """What lists of pages share: the column of languages, the filter by the state of a translation."""
 
+from operator import itemgetter
+
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef
-from django.forms import RadioSelect
+from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils.translation import gettext_lazy as _
-from django_filters.filters import ChoiceFilter
+from django_filters.filters import ChoiceFilter, MultipleChoiceFilter
 from wagtail.admin.filters import LocaleFilter
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Locale, Page
+from wagtail.coreutils import get_content_type_label
+from wagtail.models import Locale, Page, get_page_models
 
 from cms.desk.matrix import site_locales
 from cms.desk.states import TO_DO, State, originals, originals_to_do
@@ -68,6 +72,14 @@ class TranslationFiltersMixin:
         return pages.order_by().values("pk")
 
 
+def page_types() -> list[tuple[int, str]]:
+    """Every type of page with its name, in alphabetical order; the process knows their numbers."""
+    types = ContentType.objects.get_for_models(*(set(get_page_models()) - {Page}))
+    return sorted(
+        ((type_.pk, get_content_type_label(type_)) for type_ in types.values()), key=itemgetter(1)
+    )
+
+
 class TreeFilterSet(TranslationFiltersMixin, GenericPageFilterSet):
     """The filters of the tree: what members look for, without lists of all members and sites."""
 
@@ -75,6 +87,9 @@ class TreeFilterSet(TranslationFiltersMixin, GenericPageFilterSet):
     locale = LocaleFilter(label=_("Language"), choices=settings.LANGUAGES, widget=RadioSelect)
     into = TranslationFilter(label=_("Translation into"), choices=settings.LANGUAGES)
     state = TranslationFilter(label=_("State of the translation"), choices=State.choices)
+    content_type = MultipleChoiceFilter(
+        label=_("Page type"), choices=page_types, distinct=False, widget=CheckboxSelectMultiple
+    )
 
 
 class VersionsMixin:

@@ -12,10 +12,9 @@ from wagtail.models import GroupPagePermission, Locale
 class RoleGroup(models.Model):
     """Which role a group has, and in which languages its rights on a section hold.
 
-    A group without a row has no role of ours and works in every language.
+    A group without a row has no role of ours and works in every language. Readers see none of it,
+    but processes remember it (`cms.remembered`).
     """
-
-    unseen_by_readers = True
 
     group = models.OneToOneField(
         Group, primary_key=True, on_delete=models.CASCADE, related_name="role_group"

@@ -3,15 +3,17 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.models.pages import PagePermissionTester
 
 from cms.models import RoleGroup
 from cms.roles.catalogue import TRANSLATOR
 from cms.roles.groups import settle_roles
-from tests.cms.roles.conftest import browser_of, give, named_group
+from cms.roles.originals import SitePermissionTester
+from tests.cms.roles.conftest import RIGHTS, browser_of, give, named_group
 from tests.cms.roles.deeds import OF_WAGTAIL, communique_form
 from tests.cms.roles.test_table import undone
 from tests.cms.roles.translating_deeds import OF_TRANSLATING
-from tests.factories import make_locale, make_sector_page, translate
+from tests.factories import make_communique, make_locale, make_sector_page, translate
 
 KNOWN = {deed.name: deed for deed in (*OF_WAGTAIL, *OF_TRANSLATING)}
 FOR_READERS = (
@@ -102,3 +104,44 @@ def test_copies_and_aliases_publish_nothing(translator, alone):
         form |= {"new_parent_page": original.get_parent().pk, **more}
         translator.post(reverse("wagtailadmin_pages:copy", args=[original.pk]), form)
         assert Page.objects.live().count() == before, more
+
+
+@pytest.mark.parametrize("rights", [("change",), ("add",), ("add", "change"), RIGHTS])
+def test_what_may_be_deleted_is_answered_as_wagtail_answers_it(rights, sections, indexes):
+    """The short way for whoever only writes changes no answer."""
+    member = browser_of(named_group("team", "fr")).user
+    give(member.groups.get(), indexes["fr"], *rights)
+    section = make_sector_page(indexes["fr"], slug="sante")
+    make_communique(section, live=False)
+    drafts = make_sector_page(indexes["fr"], slug="commerce", live=False, owner=member)
+    make_communique(drafts, live=False)
+    half = make_sector_page(indexes["fr"], slug="livreurs", live=False)
+    make_communique(half)
+    asked = 0
+    for page in Page.objects.descendant_of(indexes["fr"], inclusive=True):
+        for ignore_bulk in (False, True):
+            usual = PagePermissionTester(member, page).can_delete(ignore_bulk)
+            assert SitePermissionTester(member, page).can_delete(ignore_bulk) == usual, page
+            asked += 1
+    assert asked > 12
+
+
+def test_who_becomes_a_translator_is_one_at_once(
+    translator, alone, committed, outside_transactions
+):
+    """Processes remember which groups are translators'."""
+    member, original = translator.user, alone["education", "it"]
+    row = RoleGroup.objects.get(group__in=member.groups.all())
+
+    def tester() -> SitePermissionTester:
+        return SitePermissionTester(type(member).objects.get(pk=member.pk), original)
+
+    assert tester().only_translates
+    with committed():
+        row.role = ""
+        row.save()
+    assert not tester().only_translates
+    with committed():
+        row.role = TRANSLATOR.key
+        row.save()
+    assert tester().only_translates
