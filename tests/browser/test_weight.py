@@ -12,6 +12,9 @@ from tests.served import LANGUAGES, PAGE_TYPES, ROOT
 KB = 1000
 FIRST_VIEW_BYTES = 150 * KB
 FIRST_VIEW_REQUESTS = 15
+# A communiqué beside its pictures, bytes and requests: its faces are two thirds of it, and Arabic
+# has figures and punctuation in files of their own.
+COMMUNIQUE = {"fr": (74 * KB, 6), "ar": (78 * KB, 8)}
 HTML_AND_CSS_BYTES = 30 * KB
 JAVASCRIPT_BYTES = 6 * KB
 
@@ -63,6 +66,18 @@ def test_the_front_page_is_light_on_a_phone(language, pixel_ratio, site, new_rea
     assert any(one["type"] == "Image" for one in traffic.answers.values())
     assert len(traffic.answers) <= FIRST_VIEW_REQUESTS, traffic.listing()
     assert traffic.bytes <= FIRST_VIEW_BYTES, f"{traffic.bytes:.0f}\n{traffic.listing()}"
+
+
+@pytest.mark.parametrize("language", COMMUNIQUE)
+def test_a_communique_is_light_without_its_pictures(language, site, new_reader):
+    page = new_reader()
+    page.route("**/media/**", lambda route: route.abort())
+    traffic = record(page)
+    page.goto(site.path("communique", language), wait_until="networkidle")
+    traffic.answers = {key: one for key, one in traffic.answers.items() if one["bytes"]}
+    most_bytes, most_requests = COMMUNIQUE[language]
+    assert traffic.bytes <= most_bytes, f"{traffic.bytes:.0f}\n{traffic.listing()}"
+    assert len(traffic.answers) <= most_requests, traffic.listing()
 
 
 def test_html_and_style_of_every_page_type_are_small(site):

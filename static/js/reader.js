@@ -1,5 +1,7 @@
-// Suggestions under the search field, as an editable combobox (WAI-ARIA). Without it the form works.
-for (const form of document.querySelectorAll("form[data-suggestions]")) {
+/* What readers get where scripts run: suggestions, sharing, the place in a dossier. All works without. */
+
+/* Suggestions under the search field, as an editable combobox (WAI-ARIA). */
+function suggest(form) {
   const input = form.elements.q;
   const list = document.createElement("ul");
   const status = document.createElement("p");
@@ -90,3 +92,69 @@ for (const form of document.querySelectorAll("form[data-suggestions]")) {
   };
   show(false);
 }
+
+/* The two ways of sharing that need a script: copying the address, opening the reader's own Mastodon server. */
+function share(section) {
+  const { address, title } = section.dataset;
+  const status = section.querySelector("[role=status]");
+  const copy = section.querySelector("[data-copy]");
+  const mastodon = section.querySelector("[data-mastodon]");
+
+  if (navigator.clipboard) {
+    copy.hidden = false;
+    copy.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(address);
+      copy.textContent = status.textContent = copy.dataset.done;
+    });
+  }
+
+  mastodon.hidden = false;
+  mastodon.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const field = event.target.elements.instance;
+    const server = serverOf(field.value);
+    field.setCustomValidity(server ? "" : field.dataset.wrong);
+    if (!server) return field.reportValidity();
+    location.assign(`https://${server}/share?text=${encodeURIComponent(`${title} ${address}`)}`);
+  });
+  mastodon.querySelector("input").addEventListener("input", (event) => event.target.setCustomValidity(""));
+}
+
+/* "@me@server.example", "https://server.example/home" and "server.example" all name one server. */
+function serverOf(words) {
+  const host = words.trim().replace(/^https?:\/\//i, "").split("/")[0].split("@").at(-1);
+  return /^[\p{L}\d-]+(\.[\p{L}\d-]+)+(:\d+)?$/u.test(host) ? host : "";
+}
+
+/* Marks, in the contents of a dossier, the part that is being read. */
+function follow(contents) {
+  const links = [...contents.querySelectorAll("a")];
+  const linkTo = new Map(links.map((link) => [link.hash.slice(1), link]));
+  const parts = [...linkTo.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  const visible = new Set();
+
+  function mark() {
+    const reading = parts.findLast((part) => visible.has(part));
+    if (!reading) return;
+    for (const link of links) link.removeAttribute("aria-current");
+    linkTo.get(reading.id).setAttribute("aria-current", "true");
+  }
+
+  /* A part is being read while it crosses a line a third of the way down the window. */
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) visible.add(target);
+        else visible.delete(target);
+      }
+      mark();
+    },
+    { rootMargin: "-33% 0% -66% 0%" },
+  );
+
+  for (const part of parts) observer.observe(part);
+}
+
+for (const form of document.querySelectorAll("form[data-suggestions]")) suggest(form);
+for (const section of document.querySelectorAll("[data-share]")) share(section);
+for (const contents of document.querySelectorAll("[data-contents]")) follow(contents);
