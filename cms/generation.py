@@ -158,6 +158,7 @@ def _changes() -> SharedNumber:
 
 @receiver(setting_changed)
 def _look_at_another_file(*, setting: str, **kwargs) -> None:
+    """Tests change settings."""
     if setting == "GENERATION_FILE":
         _changes.cache_clear()
 

@@ -14,45 +14,32 @@ time, not for as long as they are true.
 
 import gzip
 import hashlib
-import re
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl
 
 import brotli
 from django.conf import settings
 
 from cms import generation, page_files
 from cms.evidence import Evidence, gathered
+from cms.page_key import Key, key_of, kinds_of, without_trackers
 
 Headers = list[tuple[str, str]]
-Key = tuple[str, str, str, str]
 # All that is looked at of a request.
 Request = tuple[str | None, ...]
 # Status, headers and body, as they are sent.
 Ready = tuple[str, Headers, list[bytes]]
 
-# Addresses of which nothing is kept: they answer one person, or have their own way out.
-PRIVATE = ("/admin", "/static/", "/media/", "/documents/", "/healthz", "/readyz")
-# Whoever is signed in, or was let into a restricted page, has this cookie.
-SESSION = "sessionid="
-# The filters of lists.
-PARAMETERS = frozenset(("kind", "languages", "page", "sector", "theme", "year"))
-# What readers type: alone, for the first page of results.
-WORDS = "q"
 # What a view leaves in the request's environment where other readers may get the answer too, though
 # it tells browsers and proxies to keep nothing.
 MAY_BE_SHARED = "cms.page_cache.may_be_shared"
-MAX_QUERY = 200
 # How many requests are remembered for a moment, and how long they may be together with their
 # headers: strangers can write anything there.
 MOST_NOTES = 200
 MAX_REQUEST = 1000
-# What others add to an address to follow who passes it on: nobody here wants to know.
-TRACKER = re.compile("(?:utm|mtm|pk|hsa)_[a-z_]+|(?:fb|g|d|ms|tw)cl(?:k)?id|igshid|mc_[ce]id")
 MAX_ANSWER = 2_000_000
 MIN_COMPRESSED = 200
 # Nothing is kept longer, so that dates in a page (`security.txt`) move on where nothing else does.
@@ -148,19 +135,19 @@ class PageCache:
         """Answers a request (PEP 3333): as a moment ago, from what is kept, or by asking Django.
 
         A page that many read at once takes the first way, which is kept short on purpose: few steps
-        hold up few other threads. It halves what we add to the server's own work (`make bench`).
+        hold up few other threads. What an answer depends on is named here and in `cms.page_key`.
         """
-        said = environ.get
+        get = environ.get
         request = (
             environ["REQUEST_METHOD"],
             environ["wsgi.url_scheme"],
-            said("HTTP_X_FORWARDED_PROTO"),
-            said("HTTP_HOST"),
-            said("PATH_INFO"),
-            said("QUERY_STRING"),
-            said("HTTP_ACCEPT_ENCODING"),
-            said("HTTP_IF_NONE_MATCH"),
-            said("HTTP_COOKIE"),
+            get("HTTP_X_FORWARDED_PROTO"),
+            get("HTTP_HOST"),
+            get("PATH_INFO"),
+            get("QUERY_STRING"),
+            get("HTTP_ACCEPT_ENCODING"),
+            get("HTTP_IF_NONE_MATCH"),
+            get("HTTP_COOKIE"),
         )
         moment = self.moment
         ready = moment.notes.get(request)
@@ -238,45 +225,6 @@ _PLAIN = {"REQUEST_METHOD": "GET"}
 _CONDITIONS = frozenset(
     ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
 )
-
-
-def key_of(environ: dict) -> Key | None:
-    """What an answer depends on; None where nothing may be kept."""
-    path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
-    if (
-        environ["REQUEST_METHOD"] not in ("GET", "HEAD")
-        or path == "/"
-        or path.startswith(PRIVATE)
-        or SESSION in environ.get("HTTP_COOKIE", "")
-        or (query and not is_known(query))
-    ):
-        return None
-    scheme = environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"]
-    return scheme, environ.get("HTTP_HOST", ""), path, query
-
-
-def without_trackers(query: str) -> str:
-    """A query string as its page knows it."""
-    named = (part for part in query.split("&") if not TRACKER.fullmatch(part.partition("=")[0]))
-    return "&".join(named)
-
-
-def is_known(query: str) -> bool:
-    """Whether a query string is one that our own links and forms make."""
-    if len(query) > MAX_QUERY:
-        return False
-    names = [name for name, _value in parse_qsl(query, keep_blank_values=True)]
-    if names == [WORDS]:
-        return True
-    return bool(names) and PARAMETERS.issuperset(names) and len(names) == len(set(names))
-
-
-def kinds_of(key: Key) -> tuple[str, ...]:
-    """The kinds of answer that an address may have: that of a page first, of none last."""
-    query = key[3]
-    if not query:
-        return "pages", "missing"
-    return ("searches",) if query.startswith(f"{WORDS}=") else ("queries",)
 
 
 def collect(application: Callable, environ: dict) -> tuple[str, Headers, bytes]:

@@ -12,7 +12,8 @@ from wagtail.models import PageViewRestriction
 
 from cms import generation, page_cache
 from cms.evidence import Evidence
-from cms.page_cache import PageCache, Shelf, is_known, without_trackers
+from cms.page_cache import PageCache, Shelf
+from cms.page_key import key_of
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_connection")]
@@ -209,24 +210,6 @@ def test_a_form_that_is_sent_reaches_django(cache, home):
     assert cache.application.times == 2
 
 
-@pytest.mark.parametrize(
-    ("query", "known"),
-    [
-        ("page=2", True),
-        ("kind=campaign&sector=numerique", True),
-        ("q=gr%C3%A8ve", True),
-        ("q=gr%C3%A8ve&page=2", False),
-        ("q=gr%C3%A8ve&q=paie", False),
-        ("other=x", False),
-        ("page=1&page=2", False),
-        ("q=" + "x" * 300, False),
-        ("a", False),
-    ],
-)
-def test_only_query_strings_that_our_links_make_are_kept(query, known):
-    assert is_known(query) is known
-
-
 def test_what_follows_who_passes_an_address_on_is_left_aside(cache, home):
     plain = get(cache, "/fr/")
     for followed in ("fbclid=IwAR2-x_Y", "utm_source=a&utm_medium=b%26c", "gclid="):
@@ -237,11 +220,6 @@ def test_what_follows_who_passes_an_address_on_is_left_aside(cache, home):
     assert search == get(cache, "/fr/recherche/?q=paie")
     assert b"utm" not in search[2]
     assert cache.application.times == 2
-
-
-@pytest.mark.parametrize("query", ["page=2", "q=utm_source%3Dx", "utm=1", "fbclid2=x", "a"])
-def test_and_nothing_else_is(query):
-    assert without_trackers(query) == query
 
 
 def test_missing_pages_are_kept_apart_and_in_bounds(cache, home, monkeypatch):
@@ -314,7 +292,7 @@ def test_while_one_renders_the_others_get_what_there_was(cache, home, committed)
     old = get(cache, "/fr/")[2]
     with committed():
         rename(home, "Newer")
-    key = page_cache.key_of(
+    key = key_of(
         {
             "REQUEST_METHOD": "GET",
             "PATH_INFO": "/fr/",

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
-from cms.page_cache import is_known
+from cms.page_key import is_known
 from sectors.models import CommuniquePage
 from sectors.reach import QUERY
 from tests import factories
