@@ -24,3 +24,9 @@ def name_the_entries(request, menu_items):
 def marks_of_languages():
     """The marks of languages."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/explorer.css"))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def states_of_a_chooser(pages, request):
+    """Which rows are planned or being reviewed: asked for all of them, not for each."""
+    return pages.annotate_approved_schedule().prefetch_workflow_states()
