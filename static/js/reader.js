@@ -155,6 +155,19 @@ function follow(contents) {
   for (const part of parts) observer.observe(part);
 }
 
+/* Lays out what the first layout left (layout.css), a part in each pause, so that no tap waits for it. */
+function layOut(parts) {
+  const inAPause = window.requestIdleCallback ?? setTimeout;
+  function next() {
+    const part = parts.shift();
+    if (!part) return;
+    part.style.contentVisibility = "visible";
+    requestAnimationFrame(() => inAPause(next));
+  }
+  inAPause(next);
+}
+
 for (const form of document.querySelectorAll("form[data-suggestions]")) suggest(form);
 for (const section of document.querySelectorAll("[data-share]")) share(section);
 for (const contents of document.querySelectorAll("[data-contents]")) follow(contents);
+layOut([...document.querySelectorAll(".body > *, .entry, .chapter, .section, .front__latest, .neighbours, .colophon")]);

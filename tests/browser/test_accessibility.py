@@ -3,7 +3,7 @@
 import pytest
 
 from tests import machine
-from tests.browser.scripts import script
+from tests.browser.scripts import script, wait_until_laid_out
 from tests.served import LANGUAGES, PAGE_TYPES
 
 pytestmark = pytest.mark.usefixtures("checkers")
@@ -14,6 +14,7 @@ SCHEMES = ("light", "dark")
 
 def axe_faults(page) -> list[str]:
     """What axe says against the page as it stands, one line a fault."""
+    wait_until_laid_out(page)
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(machine.AXE.read_text())
     return page.evaluate(script("axe_faults"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.scripts import script
+from tests.browser.scripts import script, wait_until_laid_out
 from tests.served import LANGUAGES, PAGE_TYPES
 
 WIDTHS = (320, 360, 768, 1280)
@@ -28,6 +28,30 @@ def test_no_page_scrolls_sideways(language, site, new_reader):
             seen = f"{page_type}, {width} px"
             faults += [f"{seen}: {fault}" for fault in page.evaluate(sticking_out)]
     assert faults == []
+
+
+@pytest.mark.parametrize("page_type", ["home", "communiques", "communique", "dossier"])
+def test_a_phone_leaves_what_is_below_for_later(page_type, site, new_reader):
+    """And lays all of it out soon, so that the keyboard, a link to a part and axe find it there."""
+    page = new_reader()
+    page.route("**/static/js/**", lambda route: route.abort())
+    page.goto(site.path(page_type, "fr"))
+    assert not page.evaluate(script("is_laid_out")), (
+        "without the script it is laid out when the reader comes near"
+    )
+    page.unroute("**/static/js/**")
+    page.goto(site.path(page_type, "fr"))
+    wait_until_laid_out(page)
+
+
+@pytest.mark.parametrize("with_script", [True, False])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_to_a_part_leads_there(language, with_script, site, new_reader):
+    page = new_reader(java_script_enabled=with_script)
+    page.goto(site.path("dossier", language) + "#communiques")
+    for _stays in range(2):
+        assert 0 <= page.locator("#communiques").bounding_box()["y"] < 100
+        page.wait_for_timeout(1000)
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -10,3 +10,12 @@ def script(name: str) -> str:
         FileNotFoundError: there is none.
     """
     return (Path(__file__).parent / f"{name}.js").read_text()
+
+
+def wait_until_laid_out(page) -> None:
+    """Waits for what a page lays out in pauses after it was shown.
+
+    Raises:
+        playwright.sync_api.TimeoutError: a part is never laid out.
+    """
+    page.wait_for_function(script("is_laid_out"))
