@@ -7,9 +7,11 @@ PAGES ?= 2000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
+FONTS := @fontsource-variable/archivo@5.3.0 @fontsource-variable/source-serif-4@5.3.1 \
+  @fontsource/lalezar@5.3.0 @fontsource-variable/noto-naskh-arabic@5.3.0
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo test lint format messages requirements bench bench-load bench-search bench-desk contact-load icons help-pictures clean
+.PHONY: help run dev demo test lint format messages requirements bench bench-load bench-search bench-desk contact-load fonts icons help-pictures clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -79,6 +81,10 @@ bench-desk: $(VENV)/.dev ## Measure the translators' desk at 2,000 pages × 7 la
 contact-load: $(VENV)/.dev ## Send 10,000 messages while everything breaks (BENCH_DATABASE_URL, named …_bench) and count them
 	@test -n "$(BENCH_DATABASE_URL)" || { echo "BENCH_DATABASE_URL is needed: a PostgreSQL database whose name ends in _bench; it is made anew."; exit 2; }
 	@$(BIN)/python bench/contact_load.py --database "$(BENCH_DATABASE_URL)"
+
+fonts: $(VENV)/.run ## Make the fonts again from npm's packages, in var/fonts (needs npm)
+	@npm install --silent --no-save --prefix var/fonts $(FONTS)
+	@$(MANAGE) make_fonts var/fonts/node_modules
 
 icons: $(VENV)/.run ## Draw the icons again from the mark
 	@$(MANAGE) draw_icons

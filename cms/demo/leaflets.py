@@ -15,9 +15,11 @@ from tempfile import TemporaryDirectory
 import segno
 import typst
 from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 from PIL import Image
 
 from cms.brand import mark_svg
+from cms.fonts import NARROW, NORMAL
 from cms.settings.languages import direction
 from cms.typography import typeset_text
 
@@ -39,15 +41,13 @@ SHEET_WIDTH = 210
 PICTURE_WIDTH = 1100
 PICTURE_COLOURS = 6
 
-# The families that leaflet.typ asks for. Each file needs a name of its own: typst would take only
-# one of two files of the same family, and the Arabic faces keep their signs in a second file.
+# The families that leaflet.typ asks for, each one place in a font of the site: of a variable font
+# typst takes the default alone, and of two files of the same family only one.
 FACES = {
-    "Leaflet Display": "archivo-condensed.woff2",
-    "Leaflet Display Arabic": "lalezar-arabic.woff2",
-    "Leaflet Display Signs": "lalezar-signs.woff2",
-    "Leaflet Text": "union-serif.woff2",
-    "Leaflet Text Arabic": "naskh-arabic.woff2",
-    "Leaflet Text Signs": "naskh-signs.woff2",
+    "Leaflet Display": ("union.woff2", {"wdth": NARROW, "wght": 850}),
+    "Leaflet Display Arabic": ("union-arabic.woff2", {"wdth": NARROW, "wght": 850}),
+    "Leaflet Text": ("union.woff2", {"wdth": NORMAL, "wght": 400}),
+    "Leaflet Text Arabic": ("union-arabic.woff2", {"wdth": NORMAL, "wght": 400}),
 }
 
 
@@ -160,12 +160,12 @@ def _print_picture(root: Path, motif: str, height: float) -> None:
 def _font_folder() -> TemporaryDirectory:
     """The site's web fonts as the TrueType files that typst reads; removed when Python ends."""
     folder = TemporaryDirectory(prefix="leaflet-fonts-")
-    for family, file in FACES.items():
-        font = TTFont(FONTS / file, recalcTimestamp=False)
+    for family, (file, place) in FACES.items():
+        font = instantiateVariableFont(TTFont(FONTS / file, recalcTimestamp=False), place)
         font.flavor = None
         for record in font["name"].names:
-            if record.nameID in (1, 16):
-                record.string = family
+            if record.nameID in (1, 6):
+                record.string = family if record.nameID == 1 else family.replace(" ", "")
         font.save(Path(folder.name) / f"{family}.ttf")
     return folder
 
