@@ -7,7 +7,6 @@ glyphs of one give way to those of the other (OpenType 1.9, feature `rvrn`). A s
 it with `font-stretch`, like for any condensed face of a family.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -85,7 +84,7 @@ def make_fonts(packages: Path, folder: Path) -> list[Path]:
     weights = {"wght": READING_WEIGHTS}
     serif = {**weights, "opsz": 16}
     italic = {**serif, "wght": 400}
-    narrow = {"wdth": 62, "wght": DISPLAY_WEIGHTS}
+    narrow = {"wdth": NARROW, "wght": DISPLAY_WEIGHTS}
     made = {
         "union.woff2": unite(
             "Union",
@@ -145,12 +144,12 @@ def cut(path: Path, characters: str, prefix: str, axes: dict | None = None) -> F
     return Face(_again(font), {names[index]: each for index, each in deltas.items()}, owner)
 
 
-def unite(name: str, reading: list[Face], display: Iterable[Face] = ()) -> TTFont:
+def unite(name: str, reading: list[Face], display: list[Face] | None = None) -> TTFont:
     """One font with the display face at the narrow end of its width.
 
     A character that no display face has stays what it is in the reading face.
     """
-    display = list(display)
+    display = display or []
     swapped = _glyphs(display)
     characters = _glyphs(reading)
     font = Merger().merge(
